@@ -1,0 +1,66 @@
+// Language version, instruction set, inlining and contracts: what every header may rely on.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <type_traits>
+
+#if !defined(__cpp_concepts) || __cpp_concepts < 201907L
+#error "ctnn needs C++20: compile with -std=c++20 or newer"
+#endif
+
+// The instruction set is an inline namespace, so that two translation units of one program
+// may be compiled for different processors without breaking the one-definition rule.
+#if defined(CTNN_SCALAR)
+#define CTNN_ISA scalar
+#elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__)
+#define CTNN_ISA avx512
+#elif defined(__AVX2__) && defined(__FMA__)
+#define CTNN_ISA avx2_fma
+#elif defined(__AVX__)
+#define CTNN_ISA avx
+#elif defined(__SSE4_1__)
+#define CTNN_ISA sse4
+#elif defined(__SSE2__)
+#define CTNN_ISA sse2
+#elif defined(__aarch64__)
+#define CTNN_ISA neon64
+#elif defined(__ARM_NEON)
+#define CTNN_ISA neon
+#else
+#define CTNN_ISA scalar
+#define CTNN_SCALAR
+#endif
+
+#if defined(__GNUC__) || defined(__clang__)
+#define CTNN_ALWAYS_INLINE [[gnu::always_inline]] inline
+#define CTNN_NOINLINE [[gnu::noinline]]
+#define CTNN_RESTRICT __restrict
+#else
+#define CTNN_ALWAYS_INLINE inline
+#define CTNN_NOINLINE
+#define CTNN_RESTRICT
+#endif
+
+// A documented contract on run-time values. Debug builds check it, say where, what was
+// expected and what was found, and end the program; release builds trust the caller.
+#if defined(CTNN_CHECK_CONTRACTS) || !defined(NDEBUG)
+#define CTNN_CONTRACT(condition, where, what, expected, found)                                \
+  ((condition) ? static_cast<void>(0)                                                         \
+               : ::ctnn::contract_broken(where, what, static_cast<std::size_t>(expected),     \
+                                         static_cast<std::size_t>(found)))
+#else
+#define CTNN_CONTRACT(condition, where, what, expected, found) static_cast<void>(0)
+#endif
+
+namespace ctnn {
+
+/// Ends the program with one sentence on standard error; what CTNN_CONTRACT calls.
+[[noreturn]] inline void contract_broken(const char* where, const char* what,
+                                         std::size_t expected, std::size_t found) noexcept {
+  std::fprintf(stderr, "ctnn: %s: %s: expected %zu, found %zu\n", where, what, expected, found);
+  std::abort();
+}
+
+}  // namespace ctnn

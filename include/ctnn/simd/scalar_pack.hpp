@@ -1,0 +1,134 @@
+// The scalar twin of the SIMD pack: one number, every operation constexpr.
+#pragma once
+
+#include <ctnn/base/config.hpp>
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace ctnn::inline CTNN_ISA::simd {
+
+template <class T, std::size_t N>
+class pack;
+
+/// The IEEE layout of a floating-point type.
+template <class T>
+struct float_layout;
+template <>
+struct float_layout<float> {
+  using bits = std::int32_t;
+  static constexpr int mantissa_bits = 23;
+  static constexpr int bias = 127;
+};
+template <>
+struct float_layout<double> {
+  using bits = std::int64_t;
+  static constexpr int mantissa_bits = 52;
+  static constexpr int bias = 1023;
+};
+
+template <class T>
+class pack<T, 1> {
+ public:
+  using value_type = T;
+  using mask = bool;
+  static constexpr std::size_t size = 1;
+
+  constexpr pack() = default;
+  constexpr pack(T value) : value_(value) {}  // NOLINT: a number is a pack of itself
+
+  static constexpr pack load(const T* source) { return *source; }
+  static constexpr pack load_partial(const T* source, std::size_t) { return *source; }
+  template <class F>
+  static constexpr pack generate(F&& lane) {
+    return pack(lane(std::size_t{0}));
+  }
+  constexpr void store(T* target) const { *target = value_; }
+  constexpr void store_partial(T* target, std::size_t) const { *target = value_; }
+  static constexpr mask first_lanes(std::size_t count) { return count != 0; }
+
+  friend constexpr pack operator+(pack a, pack b) { return a.value_ + b.value_; }
+  friend constexpr pack operator-(pack a, pack b) { return a.value_ - b.value_; }
+  friend constexpr pack operator*(pack a, pack b) { return a.value_ * b.value_; }
+  friend constexpr pack operator/(pack a, pack b) {
+    // Division by zero is no constant expression, though IEEE arithmetic defines it.
+    if (std::is_constant_evaluated() && b.value_ == T{0}) return divided_by_zero(a.value_, b.value_);
+    return a.value_ / b.value_;
+  }
+  friend constexpr pack operator-(pack a) { return -a.value_; }
+
+  friend constexpr mask operator==(pack a, pack b) { return a.value_ == b.value_; }
+  friend constexpr mask operator!=(pack a, pack b) { return a.value_ != b.value_; }
+  friend constexpr mask operator<(pack a, pack b) { return a.value_ < b.value_; }
+  friend constexpr mask operator<=(pack a, pack b) { return a.value_ <= b.value_; }
+  friend constexpr mask operator>(pack a, pack b) { return a.value_ > b.value_; }
+  friend constexpr mask operator>=(pack a, pack b) { return a.value_ >= b.value_; }
+
+  /// a * b + c; rounded once where the processor has the instruction.
+  friend constexpr pack fma(pack a, pack b, pack c) { return a.value_ * b.value_ + c.value_; }
+  /// The smaller; b where either is not a number.
+  friend constexpr pack min(pack a, pack b) { return a.value_ < b.value_ ? a : b; }
+  /// The larger; b where either is not a number.
+  friend constexpr pack max(pack a, pack b) { return a.value_ > b.value_ ? a : b; }
+  friend constexpr pack abs(pack a) { return from_bits(to_bits(a) & ~sign_bit); }
+  friend constexpr pack copysign(pack magnitude, pack sign) {
+    return from_bits((to_bits(magnitude) & ~sign_bit) | (to_bits(sign) & sign_bit));
+  }
+  friend constexpr pack sqrt(pack a) {
+    if (!std::is_constant_evaluated()) return std::sqrt(a.value_);
+    return constant_sqrt(a.value_);
+  }
+  /// The nearest integer, ties to even. Exact for |a| < 2^22 (float) or 2^51 (double).
+  friend constexpr pack round(pack a) {
+    constexpr T magic = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits);
+    return (a.value_ + magic) - magic;
+  }
+  friend constexpr pack select(mask condition, pack yes, pack no) { return condition ? yes : no; }
+
+  /// 2^n for an integral n in the range of normal exponents.
+  friend constexpr pack power_of_two(pack n) {
+    return from_bits((bits(n.value_) + layout::bias) << layout::mantissa_bits);
+  }
+  /// The exponent e of a positive normal number m * 2^e with m in [1, 2).
+  friend constexpr pack exponent(pack a) {
+    return T((to_bits(a) >> layout::mantissa_bits) - layout::bias);
+  }
+  /// The m of a positive normal number m * 2^e, in [1, 2).
+  friend constexpr pack mantissa(pack a) {
+    constexpr bits one = bits{layout::bias} << layout::mantissa_bits;
+    return from_bits((to_bits(a) & ((bits{1} << layout::mantissa_bits) - 1)) | one);
+  }
+
+  friend constexpr T sum(pack a) { return a.value_; }
+  friend constexpr T maximum(pack a) { return a.value_; }
+  friend constexpr T minimum(pack a) { return a.value_; }
+
+ private:
+  using layout = float_layout<T>;
+  using bits = typename layout::bits;
+  static constexpr bits sign_bit = std::numeric_limits<bits>::min();
+
+  static constexpr bits to_bits(pack a) { return std::bit_cast<bits>(a.value_); }
+  static constexpr pack from_bits(bits b) { return std::bit_cast<T>(b); }
+
+  static constexpr T divided_by_zero(T a, T b) {
+    if (a == T{0} || a != a) return std::numeric_limits<T>::quiet_NaN();
+    const bool negative = (std::bit_cast<bits>(a) < 0) != (std::bit_cast<bits>(b) < 0);
+    return negative ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
+  }
+  static constexpr T constant_sqrt(T a) {
+    if (!(a > T{0}) || a > std::numeric_limits<T>::max()) {
+      return a < T{0} ? std::numeric_limits<T>::quiet_NaN() : a;
+    }
+    // Newton's iteration from above falls until it is exact to the last bit or two.
+    T x = a > T{1} ? a : T{1};
+    for (T next = (x + a / x) / 2; next < x; next = (x + a / x) / 2) x = next;
+    return x;
+  }
+
+  T value_{};
+};
+
+}  // namespace ctnn::inline CTNN_ISA::simd
