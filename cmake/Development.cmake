@@ -1,0 +1,17 @@
+# ctnn_dev: what the tests, examples and benchmarks link instead of ctnn.
+include(CheckCXXCompilerFlag)
+
+add_library(ctnn_dev INTERFACE)
+target_link_libraries(ctnn_dev INTERFACE ctnn)
+target_compile_options(ctnn_dev INTERFACE -Wall -Wextra -Wconversion -Wshadow -Werror)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+if(CTNN_MARCH)
+  string(MAKE_C_IDENTIFIER "CTNN_HAS_MARCH_${CTNN_MARCH}" has_march)
+  check_cxx_compiler_flag(-march=${CTNN_MARCH} ${has_march})
+  if(${has_march})
+    target_compile_options(ctnn_dev INTERFACE -march=${CTNN_MARCH})
+  else()
+    message(WARNING "${CMAKE_CXX_COMPILER} does not know -march=${CTNN_MARCH}; building without it")
+  endif()
+endif()
