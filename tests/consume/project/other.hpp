@@ -1,0 +1,4 @@
+// Runs the same network in another translation unit.
+#pragma once
+
+float other();
