@@ -26,6 +26,18 @@ template <class T>
 inline constexpr std::size_t native_size = xsimd::batch<T>::size;
 }
 
+#if defined(__AVX512F__)
+// The operations that xsimd lacks or composes.
+namespace native {
+CTNN_ALWAYS_INLINE __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
+CTNN_ALWAYS_INLINE __m512d fma(__m512d a, __m512d b, __m512d c) {
+  return _mm512_fmadd_pd(a, b, c);
+}
+CTNN_ALWAYS_INLINE __m512 scale(__m512 a, __m512 n) { return _mm512_scalef_ps(a, n); }
+CTNN_ALWAYS_INLINE __m512d scale(__m512d a, __m512d n) { return _mm512_scalef_pd(a, n); }
+}  // namespace native
+#endif
+
 template <class T, std::size_t N>
   requires(N > 1)
 class pack<T, N> {
@@ -69,16 +81,22 @@ class pack<T, N> {
   CTNN_ALWAYS_INLINE friend pack operator-(pack a, pack b) { return a.value_ - b.value_; }
   CTNN_ALWAYS_INLINE friend pack operator*(pack a, pack b) { return a.value_ * b.value_; }
   CTNN_ALWAYS_INLINE friend pack operator/(pack a, pack b) { return a.value_ / b.value_; }
-  CTNN_ALWAYS_INLINE friend pack operator-(pack a) { return -a.value_; }
+  // The sign bit, not xsimd's 0 - a, which makes +0 of +0.
+  CTNN_ALWAYS_INLINE friend pack operator-(pack a) { return a.value_ ^ batch(T(-0.0)); }
 
   CTNN_ALWAYS_INLINE friend mask operator==(pack a, pack b) { return a.value_ == b.value_; }
-  CTNN_ALWAYS_INLINE friend mask operator!=(pack a, pack b) { return a.value_ != b.value_; }
+  // Not xsimd's !=, which with AVX-512 is false where either is not a number.
+  CTNN_ALWAYS_INLINE friend mask operator!=(pack a, pack b) { return !(a.value_ == b.value_); }
   CTNN_ALWAYS_INLINE friend mask operator<(pack a, pack b) { return a.value_ < b.value_; }
   CTNN_ALWAYS_INLINE friend mask operator<=(pack a, pack b) { return a.value_ <= b.value_; }
   CTNN_ALWAYS_INLINE friend mask operator>(pack a, pack b) { return a.value_ > b.value_; }
   CTNN_ALWAYS_INLINE friend mask operator>=(pack a, pack b) { return a.value_ >= b.value_; }
 
   CTNN_ALWAYS_INLINE friend pack fma(pack a, pack b, pack c) {
+#if defined(__AVX512F__)
+    // xsimd 8 leaves this to the compiler's contraction, which Clang does not do here.
+    if constexpr (sizeof(batch) == 64) return batch(native::fma(a.value_, b.value_, c.value_));
+#endif
     return xsimd::fma(a.value_, b.value_, c.value_);
   }
   CTNN_ALWAYS_INLINE friend pack min(pack a, pack b) { return xsimd::min(a.value_, b.value_); }
@@ -101,6 +119,17 @@ class pack<T, N> {
     const batch shifted = n.value_ + batch(T((std::int64_t{1} << layout::mantissa_bits) + layout::bias));
     return xsimd::bitwise_cast<batch>(as_integers(shifted) << layout::mantissa_bits);
   }
+  CTNN_ALWAYS_INLINE friend pack scale(pack a, pack n) {
+#if defined(__AVX512F__)
+    if constexpr (sizeof(batch) == 64) return batch(native::scale(a.value_, n.value_));
+#endif
+    const batch magic(T(1.5) * T(std::int64_t{1} << layout::mantissa_bits) + T(2 * layout::bias));
+    const integers sum = as_integers(n.value_ + magic);
+    const integers half = sum >> 1;
+    const batch low = xsimd::bitwise_cast<batch>(half << layout::mantissa_bits);
+    const batch high = xsimd::bitwise_cast<batch>((sum - half) << layout::mantissa_bits);
+    return (a.value_ * low) * high;
+  }
   CTNN_ALWAYS_INLINE friend pack exponent(pack a) {
     // The same trick backwards: the biased exponent under the bits of 2^mantissa_bits.
     constexpr T offset = T(std::int64_t{1} << layout::mantissa_bits);
@@ -109,7 +138,7 @@ class pack<T, N> {
     return number - batch(offset + T(layout::bias));
   }
   CTNN_ALWAYS_INLINE friend pack mantissa(pack a) {
-    const integers low((bits{1} << layout::mantissa_bits) - 1);
+    const integers low((word{1} << layout::mantissa_bits) - 1);
     return xsimd::bitwise_cast<batch>((as_integers(a.value_) & low) | as_integers(batch(T(1))));
   }
 
@@ -126,13 +155,15 @@ class pack<T, N> {
  private:
   using layout = float_layout<T>;
   using bits = typename layout::bits;
-  using integers = xsimd::batch<bits, typename batch::arch_type>;
+  // Unsigned, since no arithmetic right shift of 64-bit lanes exists before AVX-512.
+  using word = std::make_unsigned_t<bits>;
+  using integers = xsimd::batch<word, typename batch::arch_type>;
 
   CTNN_ALWAYS_INLINE static integers as_integers(batch a) { return xsimd::bitwise_cast<integers>(a); }
 
   // Not bitwise_andnot: which of its operands is negated differs between xsimd's back ends.
   CTNN_ALWAYS_INLINE static batch magnitude_bits() {
-    return xsimd::bitwise_cast<batch>(integers(std::numeric_limits<bits>::max()));
+    return xsimd::bitwise_cast<batch>(integers(std::numeric_limits<word>::max() >> 1));
   }
 
   template <class F>

@@ -91,6 +91,26 @@ class pack<T, 1> {
   friend constexpr pack power_of_two(pack n) {
     return from_bits((bits(n.value_) + layout::bias) << layout::mantissa_bits);
   }
+  /// a * 2^n for a of magnitude 1/2 to 2 or an n that cannot underflow, and an integral n of
+  /// at most twice the largest exponent: rounded once, to a subnormal number, zero or infinity
+  /// where it must be. Not a number where a is none, whatever n is.
+  friend constexpr pack scale(pack a, pack n) {
+    // 2^n itself may be no number, so it is applied in halves. Adding 1.5 * 2^mantissa_bits
+    // leaves the integer in the low bits, and unsigned shifts drop what is above them.
+    using word = std::make_unsigned_t<bits>;
+    constexpr T magic = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits) + T(2 * layout::bias);
+    const word sum = std::bit_cast<word>(n.value_ + magic);
+    const T low = std::bit_cast<T>(static_cast<word>((sum >> 1) << layout::mantissa_bits));
+    const T high = std::bit_cast<T>(
+        static_cast<word>((sum - (sum >> 1)) << layout::mantissa_bits));
+    const T half = a.value_ * low;
+    // Overflow is no constant expression, though IEEE arithmetic defines it.
+    if (std::is_constant_evaluated() && high > T{1} &&
+        abs(pack(half)).value_ > std::numeric_limits<T>::max() / high) {
+      return copysign(pack(std::numeric_limits<T>::infinity()), a);
+    }
+    return half * high;
+  }
   /// The exponent e of a positive normal number m * 2^e with m in [1, 2).
   friend constexpr pack exponent(pack a) {
     return T((to_bits(a) >> layout::mantissa_bits) - layout::bias);

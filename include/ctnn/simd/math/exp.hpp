@@ -1,0 +1,74 @@
+// The exponential function.
+#pragma once
+
+#include <ctnn/simd/math/polynomial.hpp>
+
+namespace ctnn::inline CTNN_ISA::simd {
+
+namespace detail {
+
+/// ln 2 in two parts, the first so short that n * ln2_high is exact for every exponent n.
+template <class T>
+struct ln2;
+template <>
+struct ln2<float> {
+  static constexpr float inverse = 0x1.715476p+0f;
+  static constexpr float high = 0x1.63p-1f;
+  static constexpr float low = -0x1.bd0106p-13f;
+};
+template <>
+struct ln2<double> {
+  static constexpr double inverse = 0x1.71547652b82fep+0;
+  static constexpr double high = 0x1.62e42fefap-1;
+  static constexpr double low = 0x1.cf79abc9e3b3ap-40;
+};
+
+/// x = n ln 2 + r with an integral n and |r| <= ln 2 / 2 (Cody and Waite's reduction).
+template <class P>
+struct exp_reduction {
+  P n;
+  P r;
+};
+template <class T, std::size_t N>
+CTNN_ALWAYS_INLINE constexpr exp_reduction<pack<T, N>> reduce_exp(pack<T, N> x) {
+  using P = pack<T, N>;
+  constexpr T magic = T(1.5) * T(std::int64_t{1} << float_layout<T>::mantissa_bits);
+  const P n = fma(x, P(ln2<T>::inverse), P(magic)) - P(magic);
+  return {n, fma(n, P(-ln2<T>::low), fma(n, P(-ln2<T>::high), x))};
+}
+
+template <class T>
+struct exp_coefficients;
+template <>
+struct exp_coefficients<float> {
+  static constexpr float lowest = -104.0f;
+  static constexpr float highest = 89.0f;
+  // (e^r - 1 - r) / r^2, minimax in the relative error of e^r on |r| <= ln 2 / 2.
+  static constexpr std::array q = {0x1.fffffcp-2f, 0x1.55548cp-3f, 0x1.555856p-5f, 0x1.123dbap-7f,
+                                   0x1.6ac5e2p-10f};
+};
+template <>
+struct exp_coefficients<double> {
+  static constexpr double lowest = -746.0;
+  static constexpr double highest = 710.0;
+  static constexpr std::array q = {
+      0x1.000000000000ap-1,  0x1.5555555555503p-3,  0x1.5555555550608p-5,  0x1.1111111124e04p-7,
+      0x1.6c16c184b467ep-10, 0x1.a01a013ccaf87p-13, 0x1.a0199893825abp-16, 0x1.71def56336db7p-19,
+      0x1.28aed8265ab99p-22, 0x1.add7b4782b131p-26};
+};
+
+}  // namespace detail
+
+/// e^x: 2^n times a polynomial of the rest (see reduce_exp).
+template <class T, std::size_t N>
+CTNN_ALWAYS_INLINE constexpr pack<T, N> exp(pack<T, N> x) {
+  using P = pack<T, N>;
+  using c = detail::exp_coefficients<T>;
+  // The bounds are beyond overflow and underflow, and min and max keep an x that is no number.
+  const auto [n, r] = detail::reduce_exp(max(P(c::lowest), min(P(c::highest), x)));
+  const P r2 = r * r;
+  const P rest = fma(detail::paired_horner<c::q>(r, r2), r2, r);
+  return scale(rest + P(T(1)), n);
+}
+
+}  // namespace ctnn::inline CTNN_ISA::simd
