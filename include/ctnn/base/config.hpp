@@ -36,11 +36,11 @@
 #if defined(__GNUC__) || defined(__clang__)
 #define CTNN_ALWAYS_INLINE [[gnu::always_inline]] inline
 #define CTNN_NOINLINE [[gnu::noinline]]
-#define CTNN_RESTRICT __restrict
+#define CTNN_INLINE_LAMBDA __attribute__((always_inline))
 #else
 #define CTNN_ALWAYS_INLINE inline
 #define CTNN_NOINLINE
-#define CTNN_RESTRICT
+#define CTNN_INLINE_LAMBDA
 #endif
 
 // A documented contract on run-time values. Debug builds check it, say where, what was

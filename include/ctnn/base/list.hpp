@@ -1,0 +1,83 @@
+// Flat lists of types, and the few questions asked of them.
+#pragma once
+
+#include <ctnn/base/config.hpp>
+
+#include <utility>
+
+namespace ctnn::inline CTNN_ISA {
+
+template <class... Ts>
+struct list {
+  static constexpr std::size_t size = sizeof...(Ts);
+
+  template <class T>
+  static constexpr bool contains = (std::is_same_v<T, Ts> || ...);
+
+  /// The position of the first T; size where there is none.
+  template <class T>
+  static constexpr std::size_t index_of = [] {
+    constexpr bool same[] = {std::is_same_v<T, Ts>..., true};
+    std::size_t i = 0;
+    while (!same[i]) ++i;
+    return i;
+  }();
+};
+
+namespace detail {
+
+template <std::size_t I, class T>
+struct indexed {};
+template <class Indices, class... Ts>
+struct indexed_list;
+template <std::size_t... I, class... Ts>
+struct indexed_list<std::index_sequence<I...>, Ts...> : indexed<I, Ts>... {};
+
+template <class T>
+struct type_box {
+  using type = T;
+};
+template <std::size_t I, class T>
+type_box<T> pick(const indexed<I, T>&);
+
+template <std::size_t I, class List>
+struct at;
+template <std::size_t I, class... Ts>
+struct at<I, list<Ts...>> {
+  using type = typename decltype(pick<I>(
+      std::declval<indexed_list<std::index_sequence_for<Ts...>, Ts...>>()))::type;
+};
+
+template <class... Lists>
+struct concatenated;
+template <>
+struct concatenated<> {
+  using type = list<>;
+};
+template <class... As>
+struct concatenated<list<As...>> {
+  using type = list<As...>;
+};
+template <class... As, class... Bs, class... Rest>
+struct concatenated<list<As...>, list<Bs...>, Rest...> : concatenated<list<As..., Bs...>, Rest...> {};
+
+template <class List, class T>
+struct with;
+template <class... Ts, class T>
+struct with<list<Ts...>, T> {
+  using type = std::conditional_t<list<Ts...>::template contains<T>, list<Ts...>, list<Ts..., T>>;
+};
+
+}  // namespace detail
+
+template <class List, std::size_t I>
+using at_t = typename detail::at<I, List>::type;
+
+template <class... Lists>
+using concatenated_t = typename detail::concatenated<Lists...>::type;
+
+/// The list with T at its end, unless it holds T already.
+template <class List, class T>
+using with_t = typename detail::with<List, T>::type;
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,4 @@
+#pragma once
+
+#include <ctnn/derive/gradient.hpp>
+#include <ctnn/derive/simplify.hpp>

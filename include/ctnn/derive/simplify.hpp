@@ -1,0 +1,360 @@
+// Simplification of derived formulas. Each rule is an identity of real arithmetic that leaves
+// the shape as it was; log of a sigmoid or softmax turns into its form on the logits, which is
+// finite where the probability rounds to 0 or 1.
+#pragma once
+
+#include <ctnn/expr/op/log.hpp>
+#include <ctnn/expr/op/matmul.hpp>
+#include <ctnn/expr/op/reduce.hpp>
+#include <ctnn/expr/op/share.hpp>
+#include <ctnn/expr/op/softmax.hpp>
+#include <ctnn/expr/op/softplus.hpp>
+#include <ctnn/expr/traverse.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// A placeholder whose features are probabilities that add up to one, as the targets of
+/// cross-entropy are. A tag opts in.
+template <class Tag>
+inline constexpr bool is_distribution = false;
+
+namespace detail {
+
+template <class E>
+struct simplified;
+
+template <class E>
+using simplified_t = typename simplified<E>::type;
+
+// What rules look for.
+template <class E>
+struct stripped {  // of repetition, which changes no value
+  using type = E;
+};
+template <shape S, class A>
+struct stripped<node<op::expand<S>, A>> : stripped<A> {};
+template <class E>
+using stripped_t = typename stripped<E>::type;
+
+template <class E>
+constexpr bool is_value(double value) {
+  if constexpr (is_constant<stripped_t<E>>) {
+    return stripped_t<E>::value == value;
+  } else {
+    return false;
+  }
+}
+template <class E>
+inline constexpr bool is_number = is_constant<stripped_t<E>>;
+template <class E>
+inline constexpr bool is_negated = is_application<E, op::negate>;
+
+/// A type in a box: what rules return.
+template <class E>
+using is = type_box<E>;
+
+/// E, repeated where its shape is smaller than S.
+template <shape S, class E>
+struct with_shape {
+  using type = node<op::expand<S>, stripped_t<E>>;
+};
+template <shape S, class E>
+  requires(shape_of<E> == S)
+struct with_shape<S, E> {
+  using type = E;
+};
+
+template <double (*F)(double, double), class A, class B>
+using folded = constant<bits_of(F(stripped_t<A>::value, stripped_t<B>::value))>;
+
+// One rule set for each operation, on arguments that are simplified already.
+template <class Op, class... Args>
+struct rule {
+  static constexpr auto apply() { return is<node<Op, Args...>>{}; }
+};
+
+template <class A>
+struct rule<op::negate, A> {
+  static constexpr auto apply() {
+    if constexpr (is_number<A>) {
+      return is<constant<bits_of(-stripped_t<A>::value)>>{};
+    } else if constexpr (is_negated<A>) {
+      return is<argument_of<A>>{};
+    } else if constexpr (is_application<A, op::subtract>) {
+      return rule<op::subtract, argument_of<A, 1>, argument_of<A, 0>>::apply();
+    } else {
+      return is<node<op::negate, A>>{};
+    }
+  }
+};
+
+template <class A, class B>
+struct rule<op::add, A, B> {
+  static constexpr auto apply() {
+    if constexpr (is_value<A>(0)) {
+      return is<B>{};
+    } else if constexpr (is_value<B>(0)) {
+      return is<A>{};
+    } else if constexpr (is_number<A> && is_number<B>) {
+      return is<folded<[](double a, double b) { return a + b; }, A, B>>{};
+    } else if constexpr (std::is_same_v<A, B>) {
+      return rule<op::multiply, constant<bits_of(2)>, A>::apply();
+    } else if constexpr (is_negated<B>) {
+      return rule<op::subtract, A, argument_of<B>>::apply();
+    } else if constexpr (is_negated<A>) {
+      return rule<op::subtract, B, argument_of<A>>::apply();
+    } else {
+      return is<node<op::add, A, B>>{};
+    }
+  }
+};
+
+template <class A, class B>
+struct rule<op::subtract, A, B> {
+  static constexpr auto apply() {
+    if constexpr (is_value<B>(0)) {
+      return is<A>{};
+    } else if constexpr (is_value<A>(0)) {
+      return rule<op::negate, B>::apply();
+    } else if constexpr (std::is_same_v<A, B>) {
+      return is<constant<bits_of(0)>>{};
+    } else if constexpr (is_number<A> && is_number<B>) {
+      return is<folded<[](double a, double b) { return a - b; }, A, B>>{};
+    } else if constexpr (is_negated<B>) {
+      return rule<op::add, A, argument_of<B>>::apply();
+    } else {
+      return is<node<op::subtract, A, B>>{};
+    }
+  }
+};
+
+template <class A, class B>
+struct rule<op::multiply, A, B> {
+  static constexpr auto apply() {
+    if constexpr (is_value<A>(0) || is_value<B>(0)) {
+      return is<constant<bits_of(0)>>{};
+    } else if constexpr (is_number<A> && is_number<B>) {
+      return is<folded<[](double a, double b) { return a * b; }, A, B>>{};
+    } else if constexpr (is_number<B>) {
+      return rule<op::multiply, B, A>::apply();
+    } else if constexpr (is_value<A>(1)) {
+      return is<B>{};
+    } else if constexpr (is_value<A>(-1)) {
+      return rule<op::negate, B>::apply();
+    } else if constexpr (is_negated<A>) {
+      return negated<rule<op::multiply, argument_of<A>, B>>();
+    } else if constexpr (is_negated<B>) {
+      return negated<rule<op::multiply, A, argument_of<B>>>();
+    } else if constexpr (is_number<A> && is_application<B, op::multiply>) {
+      if constexpr (is_number<argument_of<B>>) {
+        using Product = folded<[](double a, double b) { return a * b; }, A, argument_of<B>>;
+        return rule<op::multiply, Product, argument_of<B, 1>>::apply();
+      } else {
+        return is<node<op::multiply, A, B>>{};
+      }
+    } else {
+      return is<node<op::multiply, A, B>>{};
+    }
+  }
+  template <class Rule>
+  static constexpr auto negated() {
+    return rule<op::negate, typename decltype(Rule::apply())::type>::apply();
+  }
+};
+
+template <class A, class B>
+struct rule<op::divide, A, B> {
+  static constexpr auto apply() {
+    if constexpr (is_value<A>(0)) {
+      return is<constant<bits_of(0)>>{};
+    } else if constexpr (is_number<A> && is_number<B>) {
+      return is<folded<[](double a, double b) { return a / b; }, A, B>>{};
+    } else if constexpr (is_number<B>) {
+      return rule<op::multiply, constant<bits_of(1 / stripped_t<B>::value)>, A>::apply();
+    } else if constexpr (is_negated<A>) {
+      return rule<op::negate, node<op::divide, argument_of<A>, B>>::apply();
+    } else {
+      return is<node<op::divide, A, B>>{};
+    }
+  }
+};
+
+template <class C, class A, class B>
+struct rule<op::select_t, C, A, B> {
+  static constexpr auto apply() {
+    if constexpr (std::is_same_v<A, B>) {
+      return is<A>{};
+    } else {
+      return is<node<op::select_t, C, A, B>>{};
+    }
+  }
+};
+
+template <class A>
+struct rule<op::log_t, A> {
+  static constexpr auto apply() {
+    if constexpr (is_application<A, op::sigmoid_t>) {
+      return is<decltype(-softplus(-argument_of<A>{}))>{};
+    } else if constexpr (is_application<A, op::subtract>) {
+      if constexpr (is_value<argument_of<A, 0>>(1) && is_application<argument_of<A, 1>, op::sigmoid_t>) {
+        return is<decltype(-softplus(argument_of<argument_of<A, 1>>{}))>{};
+      } else {
+        return is<node<op::log_t, A>>{};
+      }
+    } else if constexpr (is_application<A, op::softmax_t>) {
+      return is<decltype(argument_of<A>{} - logsumexp(argument_of<A>{}))>{};
+    } else {
+      return is<node<op::log_t, A>>{};
+    }
+  }
+};
+
+template <class A>
+struct rule<op::transpose_t, A> {
+  static constexpr auto apply() {
+    if constexpr (is_application<A, op::transpose_t>) {
+      return is<argument_of<A>>{};
+    } else if constexpr (shape_of<A> == scalar_shape) {
+      return is<A>{};
+    } else {
+      return is<node<op::transpose_t, A>>{};
+    }
+  }
+};
+
+template <class E>
+inline constexpr bool adds_up_to_one = false;
+template <class Tag, class T, shape S>
+inline constexpr bool adds_up_to_one<placeholder<Tag, T, S>> = is_distribution<Tag>;
+
+template <over Extents, class A>
+struct rule<op::sum_of<Extents>, A> {
+  static constexpr shape folded_shape = reduced(shape_of<A>, Extents);
+
+  static constexpr auto apply() {
+    if constexpr (folded_shape == shape_of<A>) {
+      return is<A>{};
+    } else if constexpr (is_value<A>(0)) {
+      return is<constant<bits_of(0)>>{};
+    } else if constexpr (is_value<total<A>>(1)) {
+      return is<constant<bits_of(1)>>{};
+    } else if constexpr (is_negated<A>) {
+      return scaled<constant<bits_of(-1)>, argument_of<A>>();
+    } else if constexpr (is_application<A, op::multiply>) {
+      if constexpr (is_fixed<argument_of<A, 0>, argument_of<A, 1>>) {
+        return scaled<argument_of<A, 0>, argument_of<A, 1>>();
+      } else if constexpr (is_fixed<argument_of<A, 1>, argument_of<A, 0>>) {
+        return scaled<argument_of<A, 1>, argument_of<A, 0>>();
+      } else {
+        return is<node<op::sum_of<Extents>, A>>{};
+      }
+    } else {
+      return is<node<op::sum_of<Extents>, A>>{};
+    }
+  }
+
+  /// 1 where E is a distribution whose features are summed, else E.
+  template <class E>
+  using total = std::conditional_t<Extents == over::every_feature && adds_up_to_one<E>,
+                                   constant<bits_of(1)>, E>;
+
+  /// Whether the factor is the same for all that the sum folds.
+  template <class Factor, class Rest>
+  static constexpr bool is_fixed =
+      broadcasts_to(shape_of<Factor>, folded_shape) && shape_of<Rest> == shape_of<A>;
+
+  /// The factor before the sum, where that leaves no sum; else the sum as it was, since what it
+  /// adds up is then likely to be stored for other readers too.
+  template <class Factor, class Rest>
+  static constexpr auto scaled() {
+    using Sum = simplified_t<node<op::sum_of<Extents>, Rest>>;
+    if constexpr (contains<Sum, node<op::sum_of<Extents>, Rest>>) {
+      return is<node<op::sum_of<Extents>, A>>{};
+    } else {
+      return is<simplified_t<node<op::multiply, Factor, Sum>>>{};
+    }
+  }
+};
+
+template <over Extents, class A>
+struct rule<op::max_of<Extents>, A> {
+  static constexpr auto apply() {
+    if constexpr (reduced(shape_of<A>, Extents) == shape_of<A>) {
+      return is<A>{};
+    } else {
+      return is<node<op::max_of<Extents>, A>>{};
+    }
+  }
+};
+
+template <shape S, class A>
+struct rule<op::expand<S>, A> {
+  static constexpr auto apply() { return is<typename with_shape<S, stripped_t<A>>::type>{}; }
+};
+
+/// An argument without its repetition, where the others see to the shape.
+template <shape S, class A, class... Others>
+struct lean_argument {
+  static constexpr bool others_fill = broadcast(shape_of<stripped_t<A>>, shape_of<Others>...) == S;
+  using type = std::conditional_t<others_fill, stripped_t<A>, A>;
+};
+
+template <class Op, class... Args>
+struct lean_node {
+  using type = node<Op, Args...>;
+};
+template <class Op, class A, class B>
+  requires(Elementwise<Op>)
+struct lean_node<Op, A, B> {
+  static constexpr shape extents = node<Op, A, B>::extents;
+  using first = typename lean_argument<extents, A, B>::type;
+  using type = node<Op, first, typename lean_argument<extents, B, first>::type>;
+};
+template <class Op, class A, class B, class C>
+  requires(Elementwise<Op>)
+struct lean_node<Op, A, B, C> {
+  static constexpr shape extents = node<Op, A, B, C>::extents;
+  using first = typename lean_argument<extents, A, B, C>::type;
+  using second = typename lean_argument<extents, B, first, C>::type;
+  using type = node<Op, first, second, typename lean_argument<extents, C, first, second>::type>;
+};
+
+template <class E>
+struct ruled {
+  using type = E;
+};
+template <class Op, class... Args>
+struct ruled<node<Op, Args...>> {
+  using type = typename with_shape<node<Op, Args...>::extents,
+                                   typename decltype(rule<Op, Args...>::apply())::type>::type;
+};
+
+/// Fractions cancelled; derive/cancel.hpp says how.
+template <class E>
+struct cancelled;
+
+template <class E>
+struct simplified {
+  using type = E;
+};
+template <class Op, class... Args>
+struct simplified<node<Op, Args...>> {
+  using type = typename cancelled<
+      typename ruled<typename lean_node<Op, simplified_t<Args>...>::type>::type>::type;
+};
+
+}  // namespace detail
+
+/// E in a simpler form that is equal in real arithmetic.
+template <class E>
+using simplified_t = detail::simplified_t<E>;
+
+/// simplify(-log(sigmoid(z))) is softplus(-z).
+template <Operand E>
+constexpr auto simplify(const E&) {
+  return simplified_t<E>{};
+}
+
+}  // namespace ctnn::inline CTNN_ISA
+
+#include <ctnn/derive/cancel.hpp>

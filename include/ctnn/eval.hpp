@@ -1,0 +1,4 @@
+#pragma once
+
+#include <ctnn/eval/evaluate.hpp>
+#include <ctnn/eval/plan.hpp>

@@ -1,0 +1,45 @@
+// What is worth storing rather than computing again.
+#pragma once
+
+#include <ctnn/expr/op/abs.hpp>
+#include <ctnn/expr/op/compare.hpp>
+#include <ctnn/expr/op/matmul.hpp>
+#include <ctnn/expr/op/min_max.hpp>
+#include <ctnn/expr/op/reduce.hpp>
+#include <ctnn/expr/op/relu.hpp>
+#include <ctnn/expr/traverse.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+template <class E>
+inline constexpr bool is_source = false;
+template <class Op, class... Args>
+inline constexpr bool is_source<node<Op, Args...>> = requires { requires Op::is_source; };
+
+/// An operation defined by a formula of others, which are what is evaluated.
+template <class Op, class... Args>
+concept Composite = !Elementwise<Op> && requires { Op::formula(Args{}...); };
+
+template <class E>
+inline constexpr bool is_composite = false;
+template <class Op, class... Args>
+inline constexpr bool is_composite<node<Op, Args...>> = Composite<Op, Args...>;
+
+/// Operations of an instruction or two: computing them again costs less than a load and a store.
+using cheap_operations =
+    list<op::add, op::subtract, op::multiply, op::negate, op::less, op::less_equal, op::greater,
+         op::greater_equal, op::equal, op::select_t, op::min_t, op::max_t, op::abs_t, op::sign_t,
+         op::relu_t, op::share_t, op::transpose_t>;
+
+template <class E>
+struct costs : std::false_type {};
+template <class Op, class... Args>
+struct costs<node<Op, Args...>> : std::bool_constant<!cheap_operations::contains<Op>> {};
+template <shape S, class A>
+struct costs<node<op::expand<S>, A>> : std::false_type {};
+
+/// Whether E is more than a few cheap operations on leaves.
+template <class E>
+inline constexpr bool is_expensive = contains_such<E, costs>;
+
+}  // namespace ctnn::inline CTNN_ISA::detail

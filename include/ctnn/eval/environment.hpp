@@ -1,0 +1,50 @@
+// Which storage a plan's placeholders stand for while it runs.
+#pragma once
+
+#include <ctnn/expr/leaf.hpp>
+#include <ctnn/tensor/view.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+template <class Leaf, class View>
+struct binding {
+  View view;
+};
+
+namespace detail {
+template <class Leaf, class View>
+constexpr const View& view_of(const binding<Leaf, View>& b) {
+  return b.view;
+}
+}  // namespace detail
+
+/// Views by placeholder. Found through inheritance, which costs the compiler one overload
+/// resolution instead of a search through a map of types.
+template <class... Bindings>
+struct environment : Bindings... {
+  template <class Leaf>
+  constexpr const auto& get() const {
+    return detail::view_of<Leaf>(*this);
+  }
+};
+
+template <class Leaf, class View>
+constexpr binding<Leaf, View> bound(const View& view) {
+  return {view};
+}
+
+template <class... Bindings>
+constexpr environment<Bindings...> make_environment(const Bindings&... bindings) {
+  return {bindings...};
+}
+
+template <class... As, class... Bs>
+constexpr environment<As..., Bs...> joined(const environment<As...>& a, const environment<Bs...>& b) {
+  return {static_cast<const As&>(a)..., static_cast<const Bs&>(b)...};
+}
+
+/// A scalar as a view.
+template <class T>
+using scalar_view = view<const T, scalar_shape, column_order, 1>;
+
+}  // namespace ctnn::inline CTNN_ISA

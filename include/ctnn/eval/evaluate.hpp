@@ -1,0 +1,143 @@
+// Evaluating formulas: those over tensors, and those over placeholders with values given.
+#pragma once
+
+#include <ctnn/eval/kernel/run.hpp>
+#include <ctnn/eval/workspace.hpp>
+#include <ctnn/expr/formula.hpp>
+#include <ctnn/tensor/tensor.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// Runs kernels in order.
+template <class T, class... Kernels, class Env>
+CTNN_ALWAYS_INLINE constexpr void run_kernels(list<Kernels...>, const Env& env, std::size_t count) {
+  (run_kernel<Kernels, T>(env, count), ...);
+}
+
+/// Bytes that an evaluation may use on the stack for what it stores between kernels.
+#if defined(CTNN_STACK_LIMIT)
+inline constexpr std::size_t stack_limit = CTNN_STACK_LIMIT;
+#else
+inline constexpr std::size_t stack_limit = std::size_t{1} << 20;
+#endif
+
+/// Instantiated only where a workspace does not fit.
+template <std::size_t Bytes>
+struct stack_workspace {
+  static constexpr bool fits = Bytes <= stack_limit;
+};
+
+namespace detail {
+
+/// Storage for the numbers in an expression, which its views point to.
+template <class T, class E>
+struct captured_numbers {
+  std::array<T, number_count<E> + 1> values{};
+};
+
+template <class T, class E>
+constexpr auto view_of_captured(const E& leaf, T*& next_number) {
+  if constexpr (is_tensor_leaf<E>) {
+    return leaf.get().whole();
+  } else {
+    *next_number = static_cast<T>(leaf.value);
+    return scalar_view<T>{next_number++};
+  }
+}
+
+template <class T, std::size_t Slot, std::size_t I, class E, class Done>
+constexpr auto captured_arguments(const E& e, T*& next_number, const Done& done);
+
+/// The environment of an expression's tensors and numbers, by slots.
+template <class T, std::size_t Slot, class E>
+constexpr auto captured_environment(const E& e, T*& next_number) {
+  if constexpr (is_tensor_leaf<E> || std::is_same_v<E, number>) {
+    using Leaf = placeholder<slot<Slot>, T, E::extents>;
+    return make_environment(bound<Leaf>(view_of_captured<T>(e, next_number)));
+  } else if constexpr (is_node<E>) {
+    return captured_arguments<T, Slot, 0>(e, next_number, environment<>{});
+  } else {
+    return environment<>{};
+  }
+}
+template <class T, std::size_t Slot, std::size_t I, class E, class Done>
+constexpr auto captured_arguments(const E& e, T*& next_number, const Done& done) {
+  if constexpr (I == E::arguments::size) {
+    return done;
+  } else {
+    using Argument = argument_of<E, I>;
+    const auto here = captured_environment<T, Slot>(boost::hana::at_c<I>(e.children), next_number);
+    return captured_arguments<T, captured<Argument, T, Slot>::next, I + 1>(e, next_number, joined(done, here));
+  }
+}
+
+/// Runs the plan of Target ← Formula in an environment that binds all else, with a workspace on
+/// the stack.
+template <class Assignments, class T, class Env>
+constexpr void run_plan(const Env& env, std::size_t count) {
+  using Plan = plan<Assignments>;
+  using Space = workspace<T, typename Plan::temporaries>;
+  static_assert(stack_workspace<sizeof(Space)>::fits,
+                "ctnn: what this formula stores between its kernels is too large for the stack. "
+                "Evaluate it in parts, or define CTNN_STACK_LIMIT in bytes.");
+  Space space;
+  run_kernels<T>(typename Plan::kernels{}, joined(env, space.views()), count);
+}
+
+}  // namespace detail
+
+/// Target ← the value of a formula over tensors; what vector<float, 3> a = tanh(w * x + b) calls.
+/// The target may occur in the formula.
+template <class T, shape S, order Order, class E>
+constexpr void assign_to(tensor<T, S, Order>& target, const E& formula) {
+  if constexpr (is_invalid<E>) {
+    return;
+  } else if constexpr (requires { E::storage_order; }) {
+    assign_to(target, detail::as_term(formula));
+  } else if constexpr (check_same<struct assignment_to_tensor, S, shape_of<E>>::valid()) {
+    static_assert(detail::one_scalar<T, scalar_of<E>>,
+                  "ctnn: float and double meet in an assignment. Declare both with the same scalar.");
+    using Formula = typename detail::captured<E, T, 0>::type;
+    using Result = placeholder<result_tag, T, S>;
+    detail::captured_numbers<T, E> numbers;
+    T* next_number = numbers.values.data();
+    const auto captured = detail::captured_environment<T, 0>(formula, next_number);
+    tensor<T, S, Order> value;
+    detail::run_plan<list<assignment<Result, Formula>>, T>(
+        joined(captured, make_environment(bound<Result>(value.whole()))), 1);
+    target = value;
+  }
+}
+
+/// A value given to a placeholder for one evaluation: with_value(w, matrix).
+template <class Leaf, class Tensor>
+struct given_value {
+  const Tensor& value;
+};
+template <class Tag, class T, shape S, class Tensor>
+constexpr auto with_value(const placeholder<Tag, T, S>&, const Tensor& value) {
+  if constexpr (check_same<struct value_of_placeholder, S, Tensor::extents>::valid()) {
+    return given_value<placeholder<Tag, T, S>, Tensor>{value};
+  }
+}
+
+/// The value of a formula over placeholders, each given one by with_value.
+template <Operand E, class... Leaves, class... Tensors>
+constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) {
+  using T = scalar_of<E>;
+  static_assert(detail::number_count<E> == 0,
+                "ctnn: a formula over placeholders takes its numbers as constants. Write "
+                "fraction<1, 2>, or bind a scalar placeholder.");
+  tensor<T, shape_of<E>, column_order> result;
+  detail::run_plan<list<assignment<result_of<E>, E>>, T>(
+      make_environment(bound<Leaves>(given.value.whole())..., bound<result_of<E>>(result.whole())), 1);
+  return result;
+}
+
+/// The value of a formula over tensors.
+template <Operand E>
+constexpr auto evaluate(const E& formula) {
+  return tensor<scalar_of<E>, shape_of<E>, column_order>(formula);
+}
+
+}  // namespace ctnn::inline CTNN_ISA

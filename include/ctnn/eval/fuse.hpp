@@ -1,0 +1,149 @@
+// Assignments over one shape, of which none reads what another writes but at its own place,
+// share a kernel; a temporary that only its own kernel reads lives in registers.
+#pragma once
+
+#include <ctnn/eval/lower.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// A loop over Space that carries out Assignments in order; the targets in Locals are not stored.
+template <shape Space, class Assignments, class Locals>
+struct kernel {
+  using assignments = Assignments;
+  using locals = Locals;
+  static constexpr shape space = Space;
+};
+
+namespace detail {
+
+/// The shape that the loop of an assignment runs over.
+template <class Assignment>
+constexpr shape space_of() {
+  using E = typename Assignment::formula;
+  if constexpr (contains_such<E, folds_everything>) {
+    return shape_of<argument_of<at_t<sources_of<E>, 0>>>;
+  } else {
+    return shape_of<typename Assignment::target>;
+  }
+}
+
+template <class Assignment>
+inline constexpr bool is_fold = contains_such<typename Assignment::formula, folds_everything>;
+
+/// What a formula reads elsewhere than at the place that it computes: in products, reductions
+/// and transposes.
+template <class E, class Known>
+struct remote_reads {
+  using type = Known;
+};
+template <class Arguments, class Known>
+struct remote_reads_of_all {
+  using type = Known;
+};
+template <class First, class... Rest, class Known>
+struct remote_reads_of_all<list<First, Rest...>, Known>
+    : remote_reads_of_all<list<Rest...>, typename remote_reads<First, Known>::type> {};
+template <class Op, class... Args, class Known>
+struct remote_reads<node<Op, Args...>, Known> {
+  static constexpr bool is_remote =
+      (is_source<node<Op, Args...>> && !folds_everything<node<Op, Args...>>::value) ||
+      std::is_same_v<Op, op::transpose_t>;
+  using type = typename std::conditional_t<is_remote, placeholders_in_all<list<Args...>, Known>,
+                                           remote_reads_of_all<list<Args...>, Known>>::type;
+};
+
+template <class Assignment>
+using remote_reads_t = typename remote_reads<typename Assignment::formula, list<>>::type;
+
+/// Whether B may join the kernel that A is in, given that B comes later.
+template <class A, class B>
+constexpr bool may_join() {
+  using Written = typename A::target;
+  return !remote_reads_t<B>::template contains<Written> &&
+         !remote_reads_t<A>::template contains<typename B::target> &&
+         !(is_fold<A> && contains<typename B::formula, Written>);
+}
+
+template <class B, class... As>
+constexpr bool may_join_all(list<As...>) {
+  return (may_join<As, B>() && ...);
+}
+
+/// Products and reductions whose values a kernel holds in registers at a time.
+inline constexpr std::size_t most_sources = 2;
+
+template <class... Assignments>
+constexpr auto sources_of_all(list<Assignments...>) {
+  return typename sources_in_all<list<typename Assignments::formula...>, list<>>::type{};
+}
+template <class Assignments>
+using sources_of_assignments = decltype(sources_of_all(Assignments{}));
+
+template <class Group, class B>
+constexpr bool joins() {
+  using First = at_t<Group, 0>;
+  if constexpr (space_of<First>() != space_of<B>()) {
+    return false;
+  } else if constexpr (!may_join_all<B>(Group{})) {
+    return false;
+  } else {
+    using Before = sources_of_assignments<Group>;
+    using After = sources_of_assignments<appended<Group, B>>;
+    return After::size == Before::size || After::size <= most_sources;
+  }
+}
+
+template <class Groups, class Group>
+constexpr auto grouped(list<>) {
+  if constexpr (Group::size == 0) {
+    return Groups{};
+  } else {
+    return appended<Groups, Group>{};
+  }
+}
+template <class Groups, class Group, class First, class... Rest>
+constexpr auto grouped(list<First, Rest...>) {
+  if constexpr (Group::size == 0) {
+    return grouped<Groups, list<First>>(list<Rest...>{});
+  } else if constexpr (joins<Group, First>()) {
+    return grouped<Groups, appended<Group, First>>(list<Rest...>{});
+  } else {
+    return grouped<appended<Groups, Group>, list<First>>(list<Rest...>{});
+  }
+}
+
+template <class Leaf, class... Assignments>
+constexpr std::size_t readers(list<Assignments...>) {
+  return (std::size_t{contains<typename Assignments::formula, Leaf>} + ... + 0);
+}
+
+/// Whether the target is a temporary that nobody outside Group reads.
+template <class Target, class Group, class All, class Kept>
+constexpr bool is_local() {
+  if constexpr (is_temporary<Target> && !Kept::template contains<Target>) {
+    return readers<Target>(Group{}) == readers<Target>(All{});
+  } else {
+    return false;
+  }
+}
+
+template <class Group, class All, class Kept, class... Assignments>
+constexpr auto make_kernel(list<Assignments...>) {
+  using Locals = concatenated_t<std::conditional_t<is_local<typename Assignments::target, Group, All, Kept>(),
+                                                   list<typename Assignments::target>, list<>>...>;
+  return kernel<space_of<at_t<Group, 0>>(), Group, Locals>{};
+}
+
+template <class All, class Kept, class... Groups>
+constexpr auto make_kernels(list<Groups...>) {
+  return list<decltype(make_kernel<Groups, All, Kept>(Groups{}))...>{};
+}
+
+}  // namespace detail
+
+/// The kernels that carry out lowered assignments; a temporary in Kept is stored though no
+/// kernel among these reads it.
+template <class Assignments, class Kept = list<>>
+using fused = decltype(detail::make_kernels<Assignments, Kept>(detail::grouped<list<>, list<>>(Assignments{})));
+
+}  // namespace ctnn::inline CTNN_ISA

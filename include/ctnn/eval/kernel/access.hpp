@@ -1,0 +1,103 @@
+// Reading and writing packs of a stored value: the extents and strides that a loop sees, with
+// care for the last pack of a row of numbers that has no padding.
+#pragma once
+
+#include <ctnn/eval/environment.hpp>
+#include <ctnn/expr/op/transpose.hpp>
+#include <ctnn/simd/width.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+/// Which index of a value runs along the lanes of a pack.
+enum class lanes { along_rows, along_columns };
+
+/// A stored value as a loop sees it: vector extent and stride, other extent and stride.
+template <class T, std::size_t VectorExtent, std::size_t VectorStride, std::size_t OtherExtent, std::size_t OtherStride>
+struct strided {
+  using value_type = T;
+  static constexpr std::size_t vector_extent = VectorExtent;
+  static constexpr std::size_t vector_stride = VectorStride;
+  static constexpr std::size_t other_extent = OtherExtent;
+  static constexpr std::size_t other_stride = OtherStride;
+  T* data;
+};
+
+template <lanes Lanes, class T, shape S, order Order, std::size_t Stride>
+CTNN_ALWAYS_INLINE constexpr auto as_strided(const view<T, S, Order, Stride>& v) {
+  using V = view<T, S, Order, Stride>;
+  if constexpr (Lanes == lanes::along_rows) {
+    return strided<T, S.rows, V::row_stride, S.columns, V::column_stride>{v.data};
+  } else {
+    return strided<T, S.columns, V::column_stride, S.rows, V::row_stride>{v.data};
+  }
+}
+
+/// A placeholder, or the transpose of one.
+template <lanes Lanes, class Factor, class Env>
+CTNN_ALWAYS_INLINE constexpr auto strided_factor(const Env& env) {
+  if constexpr (is_placeholder<Factor>) {
+    return as_strided<Lanes>(env.template get<Factor>());
+  } else {
+    constexpr lanes across = Lanes == lanes::along_rows ? lanes::along_columns : lanes::along_rows;
+    return as_strided<across>(env.template get<argument_of<Factor>>());
+  }
+}
+
+/// Whether whole packs may be read and written up to the end of each run of Extent numbers.
+template <class P, std::size_t Extent, std::size_t NextRun>
+inline constexpr bool whole_packs =
+    Extent != samples && (Extent % P::size == 0 || NextRun >= (Extent + P::size - 1) / P::size * P::size);
+
+/// How many numbers the pack at `at` holds of a run of `extent`.
+template <class P>
+CTNN_ALWAYS_INLINE constexpr std::size_t lanes_at(std::size_t at, std::size_t extent) {
+  return extent - at < P::size ? extent - at : P::size;
+}
+
+/// The pack at vector index v and other index o; extents of one are repeated. `extent` is the
+/// run-time length of the run.
+template <class P, class Strided>
+CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t o, std::size_t extent) {
+  const auto* run = s.data + (Strided::other_extent == 1 ? 0 : o * Strided::other_stride);
+  if constexpr (Strided::vector_extent == 1) {
+    return P(*run);
+  } else if constexpr (P::size == 1) {
+    return P(run[v * Strided::vector_stride]);
+  } else if constexpr (Strided::vector_stride != 1) {
+    const std::size_t count = lanes_at<P>(v, extent);
+    return P::generate([&](std::size_t i) {
+      return run[(v + (i < count ? i : 0)) * Strided::vector_stride];
+    });
+  } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
+    return P::load(run + v);
+  } else if constexpr (Strided::vector_extent != samples && Strided::vector_extent < P::size) {
+    return P::load_partial(run, Strided::vector_extent);
+  } else {
+    if (v + P::size <= extent) return P::load(run + v);
+    return P::load_partial(run + v, extent - v);
+  }
+}
+
+template <class P, class Strided>
+CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::size_t o, std::size_t extent, P value) {
+  auto* run = s.data + (Strided::other_extent == 1 ? 0 : o * Strided::other_stride);
+  if constexpr (P::size == 1) {
+    value.store(run + v * Strided::vector_stride);
+  } else if constexpr (Strided::vector_stride != 1 && Strided::vector_extent != 1) {
+    typename P::value_type numbers[P::size];
+    value.store(numbers);
+    for (std::size_t i = 0; i < lanes_at<P>(v, extent); ++i) run[(v + i) * Strided::vector_stride] = numbers[i];
+  } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
+    value.store(run + v);
+  } else if constexpr (Strided::vector_extent != samples && Strided::vector_extent < P::size) {
+    value.store_partial(run, Strided::vector_extent);
+  } else {
+    if (v + P::size <= extent) {
+      value.store(run + v);
+    } else {
+      value.store_partial(run + v, extent - v);
+    }
+  }
+}
+
+}  // namespace ctnn::inline CTNN_ISA::detail

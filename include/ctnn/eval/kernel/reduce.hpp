@@ -1,0 +1,50 @@
+// Reductions over samples or features, one pack of results at a time.
+#pragma once
+
+#include <ctnn/eval/kernel/cell.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+/// Lanes behind the end of a run replaced by the reduction's neutral number.
+template <class P, class Op, std::size_t Extent>
+CTNN_ALWAYS_INLINE constexpr P without_padding(P value, std::size_t v, std::size_t extent) {
+  if constexpr (P::size == 1 || (Extent != samples && Extent % P::size == 0)) {
+    return value;
+  } else {
+    using T = typename P::value_type;
+    if (v + P::size <= extent) return value;
+    return select(P::first_lanes(extent - v), value, P(Op::template neutral<T>));
+  }
+}
+
+/// The reduction of each row over the samples, for the pack of rows at v.
+template <class P, class Reduction, class Env>
+CTNN_ALWAYS_INLINE constexpr P reduced_over_samples(const Env& env, std::size_t v, std::size_t count, std::size_t extent) {
+  using Op = typename Reduction::operation;
+  using Operand = argument_of<Reduction>;
+  const std::size_t columns = shape_of<Operand>.columns == samples ? count : shape_of<Operand>.columns;
+  P folded(Op::template neutral<typename P::value_type>);
+  for (std::size_t o = 0; o < columns; ++o) {
+    const cell<P, lanes::along_rows, Env> here{env, v, o, extent, nothing_before};
+    folded = Op::combine(folded, value_of<P, Operand>(here));
+  }
+  return folded;
+}
+
+/// The reduction of sample o over its features.
+template <class P, class Reduction, class Env>
+CTNN_ALWAYS_INLINE constexpr P reduced_over_features(const Env& env, std::size_t o) {
+  using Op = typename Reduction::operation;
+  using Operand = argument_of<Reduction>;
+  using T = typename P::value_type;
+  constexpr std::size_t rows = shape_of<Operand>.rows;
+  using Q = simd::pack<T, P::size == 1 ? 1 : simd::fitting_width<T>(rows)>;
+  Q folded(Op::template neutral<T>);
+  for (std::size_t v = 0; v < rows; v += Q::size) {
+    const cell<Q, lanes::along_rows, Env> here{env, v, o, rows, nothing_before};
+    folded = Op::combine(folded, without_padding<Q, Op, rows>(value_of<Q, Operand>(here), v, rows));
+  }
+  return P(Op::across(folded));
+}
+
+}  // namespace ctnn::inline CTNN_ISA::detail

@@ -1,0 +1,281 @@
+// Running a kernel: the loop over its space in tiles; in each, the products and reductions
+// first, then the assignments on the packs in registers.
+#pragma once
+
+#include <ctnn/eval/kernel/reduce.hpp>
+#include <ctnn/eval/kernel/tile.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+template <class Kernel>
+using kernel_sources = sources_of_assignments<typename Kernel::assignments>;
+
+template <class... Ts>
+constexpr std::size_t count_products(list<Ts...>) {
+  return (std::size_t{is_application<Ts, op::matmul>} + ... + 0);
+}
+
+template <class... Assignments>
+constexpr auto folds_in(list<Assignments...>) {
+  return concatenated_t<std::conditional_t<is_fold<Assignments>, list<Assignments>, list<>>...>{};
+}
+
+/// The first assignment whose target is a value of the kernel's space in memory; a fold where
+/// there is none.
+template <class Kernel, class First, class... Rest>
+constexpr auto shaping_assignment(list<First, Rest...>) {
+  if constexpr (sizeof...(Rest) == 0 ||
+                (!is_fold<First> && !Kernel::locals::template contains<typename First::target>)) {
+    return First{};
+  } else {
+    return shaping_assignment<Kernel>(list<Rest...>{});
+  }
+}
+
+/// Lanes run along whatever is contiguous in what the kernel writes.
+template <class Kernel, class Env>
+constexpr lanes lanes_of() {
+  using Shaping = decltype(shaping_assignment<Kernel>(typename Kernel::assignments{}));
+  if constexpr (is_fold<Shaping> || Kernel::locals::template contains<typename Shaping::target>) {
+    return lanes::along_rows;
+  } else {
+    using View = std::remove_cvref_t<decltype(std::declval<Env>().template get<typename Shaping::target>())>;
+    constexpr bool elementwise_row = Kernel::space.rows == 1 && kernel_sources<Kernel>::size == 0;
+    return View::row_stride != 1 || (elementwise_row && View::column_stride == 1) ? lanes::along_columns
+                                                                                  : lanes::along_rows;
+  }
+}
+
+/// What a kernel has computed at one place: its products and reductions, then its targets in
+/// turn.
+template <class P, class Sources, class Targets, std::size_t Done>
+struct computed {
+  const P* sources;
+  const P* targets;
+  std::size_t source_stride;
+
+  template <class E>
+  static constexpr std::size_t target_index = Targets::template index_of<E>;
+  template <class E>
+  static constexpr bool provides = Sources::template contains<E> || target_index<E> < Done;
+
+  template <class E>
+  CTNN_ALWAYS_INLINE constexpr P get() const {
+    if constexpr (target_index<E> < Done) {
+      return targets[target_index<E>];
+    } else {
+      return sources[Sources::template index_of<E> * source_stride];
+    }
+  }
+};
+
+template <class P, class Kernel, class Env>
+struct runner {
+  using T = typename P::value_type;
+  using assignments = typename Kernel::assignments;
+  using folds = decltype(folds_in(assignments{}));
+  // A fold is no value at a place; its operand is folded there.
+  template <class... Sources>
+  static constexpr auto without_folds(list<Sources...>) {
+    return concatenated_t<std::conditional_t<folds_everything<Sources>::value, list<>, list<Sources>>...>{};
+  }
+  template <class... Folds>
+  static constexpr auto sources_in_operands(list<Folds...>) {
+    return typename sources_in_all<list<argument_of<at_t<sources_of<typename Folds::formula>, 0>>...>,
+                                   decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
+  }
+  using sources = decltype(sources_in_operands(folds{}));
+  template <class... Assignments>
+  static constexpr auto targets_of(list<Assignments...>) {
+    return list<typename Assignments::target...>{};
+  }
+  using targets = decltype(targets_of(assignments{}));
+
+  static constexpr lanes direction = lanes_of<Kernel, Env>();
+  static constexpr std::size_t static_extent =
+      direction == lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
+  static constexpr std::size_t static_others =
+      direction == lanes::along_rows ? Kernel::space.columns : Kernel::space.rows;
+  static constexpr tile_shape shape_of_tile =
+      choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size), static_others,
+                  count_products(sources{}), P::size == 1);
+
+  const Env& env;
+  std::size_t count;  // of samples
+
+  template <class E, std::size_t Done>
+  CTNN_ALWAYS_INLINE constexpr auto evaluate(const P* source_values, std::size_t source_stride, const P* target_values,
+                                             std::size_t v, std::size_t o, std::size_t extent) const {
+    using Before = computed<P, sources, targets, Done>;
+    const Before before{source_values, target_values, source_stride};
+    const cell<P, direction, Env, Before> here{env, v, o, extent, before};
+    return value_of<P, E>(here);
+  }
+
+  /// Assignment number I at one place.
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE constexpr void assign(P* folded, const P* source_values, std::size_t source_stride,
+                                           P* target_values, std::size_t v, std::size_t o, std::size_t extent) const {
+    using A = at_t<assignments, I>;
+    using Target = typename A::target;
+    if constexpr (is_fold<A>) {
+      using Fold = at_t<sources_of<typename A::formula>, 0>;
+      using Op = typename Fold::operation;
+      const P value = evaluate<argument_of<Fold>, I>(source_values, source_stride, target_values, v, o, extent);
+      P& into = folded[folds::template index_of<A>];
+      into = Op::combine(into, without_padding<P, Op, static_extent>(value, v, extent));
+    } else {
+      target_values[I] =
+          evaluate<typename A::formula, I>(source_values, source_stride, target_values, v, o, extent);
+      if constexpr (!Kernel::locals::template contains<Target>) {
+        store<P>(strided_factor<direction, Target>(env), v, o, extent, target_values[I]);
+      }
+    }
+  }
+
+  /// Source number I for a tile.
+  template <std::size_t I, std::size_t TV, std::size_t TO, std::size_t Split>
+  CTNN_ALWAYS_INLINE constexpr void compute_source(P* values, std::size_t v, std::size_t o, std::size_t extent) const {
+    using Source = at_t<sources, I>;
+    P* tile = values + I * TV * TO;
+    if constexpr (is_application<Source, op::matmul>) {
+      product_tile<P, direction, TV, TO, Split, Source>(tile, env, v, o, count, extent);
+    } else {
+      for (std::size_t j = 0; j < TO; ++j) {
+        for (std::size_t i = 0; i < TV; ++i) {
+          if constexpr (Source::operation::extents == over::every_sample) {
+            static_assert(direction == lanes::along_rows);
+            tile[i + j * TV] = reduced_over_samples<P, Source>(env, v + i * P::size, count, extent);
+          } else {
+            tile[i + j * TV] = reduced_over_features<P, Source>(env, o + j);
+          }
+        }
+      }
+    }
+  }
+
+  template <std::size_t TV, std::size_t TO, std::size_t Split>
+  CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o, std::size_t extent) const {
+    P values[sources::size == 0 ? 1 : sources::size * TV * TO];
+    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
+      ((values[J] = P(T(0))), ...);
+    }(std::make_index_sequence<sources::size == 0 ? 1 : sources::size * TV * TO>{});
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+      (compute_source<I, TV, TO, Split>(values, v, o, extent), ...);
+    }(std::make_index_sequence<sources::size>{});
+    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
+      (assign_all(folded, values + J, TV * TO, v + J % TV * P::size, o + J / TV, extent,
+                  std::make_index_sequence<assignments::size>{}),
+       ...);
+    }(std::make_index_sequence<TV * TO>{});
+  }
+  template <std::size_t... I>
+  CTNN_ALWAYS_INLINE constexpr void assign_all(P* folded, const P* source_values, std::size_t source_stride,
+                                               std::size_t v, std::size_t o, std::size_t extent,
+                                               std::index_sequence<I...>) const {
+    P target_values[assignments::size];
+    (assign<I>(folded, source_values, source_stride, target_values, v, o, extent), ...);
+  }
+
+  /// The columns from o on, in tiles of TO, then in ever smaller ones.
+  template <std::size_t TV, std::size_t TO, std::size_t Split>
+  CTNN_ALWAYS_INLINE constexpr void columns_from(P* folded, std::size_t v, std::size_t o, std::size_t others,
+                                                 std::size_t extent) const {
+    for (; o + TO <= others; o += TO) tile<TV, TO, Split>(folded, v, o, extent);
+    if constexpr (TO > 1) {
+      if constexpr (static_others == samples) {
+        columns_from<TV, TO / 2, Split>(folded, v, o, others, extent);
+      } else if constexpr (static_others % TO != 0) {
+        tile<TV, static_others % TO, Split>(folded, v, o, extent);
+      }
+    }
+  }
+
+  CTNN_ALWAYS_INLINE constexpr void run() const {
+    const std::size_t extent = static_extent == samples ? count : static_extent;
+    const std::size_t others = static_others == samples ? count : static_others;
+    constexpr std::size_t TV = shape_of_tile.packs;
+    constexpr std::size_t TO = shape_of_tile.columns;
+    constexpr std::size_t Split = shape_of_tile.split;
+    P folded[folds::size == 0 ? 1 : folds::size];
+    start_folds(folded, folds{});
+
+    std::size_t v = 0;
+    for (; v + (TV - 1) * P::size < extent; v += TV * P::size) {
+      columns_from<TV, TO, Split>(folded, v, 0, others, extent);
+    }
+    if constexpr (static_extent == samples) {
+      for (; v < extent; v += P::size) columns_from<1, TO, Split>(folded, v, 0, others, extent);
+    } else if constexpr (quotient_up(static_extent, P::size) % TV != 0) {
+      columns_from<quotient_up(static_extent, P::size) % TV, TO, Split>(folded, v, 0, others, extent);
+    }
+    finish_folds(folded, folds{});
+  }
+
+  template <class... Folds>
+  static constexpr void start_folds([[maybe_unused]] P* folded, list<Folds...>) {
+    ((folded[folds::template index_of<Folds>] =
+          P(at_t<sources_of<typename Folds::formula>, 0>::operation::template neutral<T>)),
+     ...);
+  }
+  template <class... Folds>
+  constexpr void finish_folds([[maybe_unused]] const P* folded, list<Folds...>) const {
+    (finish_fold<Folds>(folded[folds::template index_of<Folds>]), ...);
+  }
+  template <class A>
+  constexpr void finish_fold(P folded) const {
+    using Fold = at_t<sources_of<typename A::formula>, 0>;
+    using One = simd::pack<T, 1>;
+    using Before = computed<One, list<Fold>, list<>, 0>;
+    const One value(Fold::operation::across(folded));
+    const Before before{&value, nullptr, 0};
+    const cell<One, lanes::along_rows, Env, Before> here{env, 0, 0, 1, before};
+    store<One>(strided_factor<lanes::along_rows, typename A::target>(env), 0, 0, 1,
+               value_of<One, typename A::formula>(here));
+  }
+};
+
+/// Multiply-adds from which on a kernel is a function of its own: so the compiler sees one loop
+/// nest at a time and keeps its tile in registers. Smaller ones go into their caller, where a
+/// call would cost more than they do.
+inline constexpr std::size_t large_kernel = 256;
+
+template <class Kernel>
+constexpr std::size_t work_of() {
+  constexpr shape s = Kernel::space;
+  std::size_t work = s.rows * (s.columns == samples ? large_kernel : s.columns);
+  return [&]<class... Sources>(list<Sources...>) {
+    std::size_t depth = 1;
+    ((depth += is_application<Sources, op::matmul> ? smaller(shape_of<argument_of<Sources>>.columns, large_kernel) : 0),
+     ...);
+    return work * depth;
+  }(kernel_sources<Kernel>{});
+}
+
+template <class P, class Kernel, class Env>
+CTNN_NOINLINE constexpr void run_apart(const Env& env, std::size_t count) {
+  runner<P, Kernel, Env>{env, count}.run();
+}
+
+}  // namespace ctnn::inline CTNN_ISA::detail
+
+namespace ctnn::inline CTNN_ISA {
+
+/// Runs a kernel on the values of an environment, for `count` samples where the kernel's shapes
+/// leave their number open. T is the kind of its numbers.
+template <class Kernel, class T, class Env>
+CTNN_ALWAYS_INLINE constexpr void run_kernel(const Env& env, std::size_t count) {
+  constexpr detail::lanes direction = detail::lanes_of<Kernel, Env>();
+  constexpr std::size_t extent =
+      direction == detail::lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
+  constexpr std::size_t width = extent == samples ? simd::native_width<T> : simd::fitting_width<T>(extent);
+  if (std::is_constant_evaluated()) {
+    detail::runner<simd::pack<T, 1>, Kernel, Env>{env, count}.run();
+  } else if constexpr (detail::work_of<Kernel>() >= detail::large_kernel) {
+    detail::run_apart<simd::pack<T, width>, Kernel>(env, count);
+  } else {
+    detail::runner<simd::pack<T, width>, Kernel, Env>{env, count}.run();
+  }
+}
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,39 @@
+// How many packs and columns a kernel holds in registers at a time.
+#pragma once
+
+#include <ctnn/eval/kernel/product.hpp>
+#include <ctnn/eval/fuse.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+struct tile_shape {
+  std::size_t packs;    // along the lanes
+  std::size_t columns;  // along the other index
+  std::size_t split;    // chains that a contraction is split over
+};
+
+constexpr std::size_t smaller(std::size_t a, std::size_t b) { return a < b ? a : b; }
+
+/// Tiles of equal size, as few as a limit allows.
+constexpr std::size_t balanced(std::size_t count, std::size_t most) {
+  return quotient_up(count, quotient_up(count, most));
+}
+
+/// The tile of a kernel over `packs` packs and `others` columns (samples if not known) that
+/// computes `products` products.
+constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::size_t products, bool scalar) {
+  if (scalar) return {1, 1, 1};
+  if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, 1};
+  // Registers for accumulators; the rest hold a column of one factor and a broadcast number.
+  const std::size_t accumulators = (simd::register_count == 32 ? 24 : 12) / products;
+  if (packs == samples) packs = accumulators;
+  if (others == 1) {
+    const std::size_t tall = balanced(packs, busy_chains);
+    return {tall, 1, tall * products >= busy_chains ? 1 : smaller(quotient_up(busy_chains, tall * products), 4)};
+  }
+  const std::size_t tall = balanced(packs, simd::register_count == 32 ? 4 : 2);
+  const std::size_t widest = smaller(accumulators / tall, 8);
+  return {tall, others == samples ? widest : balanced(others, widest), 1};
+}
+
+}  // namespace ctnn::inline CTNN_ISA::detail

@@ -1,0 +1,240 @@
+// From formulas to assignments that a kernel can run: what a product or a reduction reads is a
+// stored value, and a product or a reduction is computed in the loop over its own shape.
+#pragma once
+
+#include <ctnn/eval/cost.hpp>
+#include <ctnn/tensor/view.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// Target ← Formula.
+template <class Target, class Formula>
+struct assignment {
+  using target = Target;
+  using formula = Formula;
+};
+
+/// The N-th value that a plan stores for itself.
+template <std::size_t N>
+struct temporary {};
+
+template <class E>
+inline constexpr bool is_temporary = false;
+template <std::size_t N, class T, shape S>
+inline constexpr bool is_temporary<placeholder<temporary<N>, T, S>> = true;
+
+/// How the value of a tag is stored; the plan copies a transpose that would be read against it.
+template <class Tag>
+inline constexpr order order_of_tag = column_order;
+
+namespace detail {
+
+template <class Formula, class Leaf>
+struct known {};
+
+/// The state of lowering: what is assigned so far, which formulas have a stored value, which
+/// ones are to be stored because somebody will read them later, and the next free temporary.
+template <class Assignments, class Known, class Keep, std::size_t Next>
+struct lowering {
+  using assignments = Assignments;
+  using knowledge = Known;
+  using keep = Keep;
+  static constexpr std::size_t next = Next;
+};
+
+template <class State, class E>
+struct step {
+  using state = State;
+  using formula = E;
+};
+
+template <class Formula, class Leaf>
+type_box<Leaf> look_up(const known<Formula, Leaf>*);
+template <class Formula>
+type_box<void> look_up(const void*);
+
+template <class Known>
+struct knowledge_base;
+template <class... Known>
+struct knowledge_base<list<Known...>> : Known... {};
+
+template <class Formula, class Known>
+using stored_value = typename decltype(look_up<Formula>(static_cast<knowledge_base<Known>*>(nullptr)))::type;
+
+template <class List, class... Ts>
+using appended = concatenated_t<List, list<Ts...>>;
+
+/// Stores Lowered, which is the value of each of Formulas, in a new temporary.
+template <class State, class Lowered, class... Formulas>
+constexpr auto stored() {
+  if constexpr (is_placeholder<Lowered>) {
+    return step<State, Lowered>{};
+  } else {
+    using Leaf = placeholder<temporary<State::next>, scalar_of<Lowered>, shape_of<Lowered>>;
+    using Assignments = appended<typename State::assignments, assignment<Leaf, Lowered>>;
+    using Known = appended<typename State::knowledge, known<Formulas, Leaf>...>;
+    return step<lowering<Assignments, Known, typename State::keep, State::next + 1>, Leaf>{};
+  }
+}
+
+/// Whether products and reductions may stand where they are, or must be stored.
+enum class sources { in_place, stored };
+
+template <class State, class E, shape Space, sources Sources>
+constexpr auto lower();
+
+/// E as a stored value.
+template <class State, class E>
+constexpr auto lower_to_stored() {
+  using Inner = decltype(lower<State, E, shape_of<E>, sources::in_place>());
+  return stored<typename Inner::state, typename Inner::formula, E>();
+}
+
+/// A factor of a product: a stored value, or the transpose of one.
+template <class State, class E, bool CopyTranspose>
+constexpr auto lower_factor() {
+  using Stored = stored_value<E, typename State::knowledge>;
+  if constexpr (!std::is_void_v<Stored>) {
+    return step<State, Stored>{};
+  } else if constexpr (is_application<E, op::transpose_t>) {
+    using Inner = decltype(lower_to_stored<State, argument_of<E>>());
+    using Transposed = node<op::transpose_t, typename Inner::formula>;
+    if constexpr (CopyTranspose && order_of_tag<typename Inner::formula::tag> == column_order &&
+                  shape_of<E>.rows > 1 && is_static(shape_of<E>)) {
+      return stored<typename Inner::state, Transposed, E>();
+    } else {
+      return step<typename Inner::state, Transposed>{};
+    }
+  } else {
+    return lower_to_stored<State, E>();
+  }
+}
+
+template <class State, class Done, class Op, shape Space, sources Sources>
+constexpr auto lower_arguments(list<>) {
+  return []<class... Args>(list<Args...>) { return step<State, node<Op, Args...>>{}; }(Done{});
+}
+template <class State, class Done, class Op, shape Space, sources Sources, class First, class... Rest>
+constexpr auto lower_arguments(list<First, Rest...>) {
+  using Inner = decltype(lower<State, First, Space, Sources>());
+  return lower_arguments<typename Inner::state, appended<Done, typename Inner::formula>, Op, Space, Sources>(
+      list<Rest...>{});
+}
+
+template <class Op, class... Args>
+constexpr auto formula_of_composite(list<Args...>) {
+  return Op::formula(Args{}...);
+}
+
+/// From this many columns on, a product with a transpose pays for a copy of it.
+inline constexpr std::size_t columns_worth_a_copy = 4;
+
+template <class State, class E, shape Space, sources Sources>
+constexpr auto lower_node() {
+  using Op = typename E::operation;
+  if constexpr (is_composite<E>) {
+    return lower<State, decltype(formula_of_composite<Op>(typename E::arguments{})), Space, Sources>();
+  } else if constexpr (std::is_same_v<Op, op::matmul>) {
+    constexpr bool copy = shape_of<E>.columns >= columns_worth_a_copy;
+    using Left = decltype(lower_factor<State, argument_of<E, 0>, copy>());
+    using Right = decltype(lower_factor<typename Left::state, argument_of<E, 1>, false>());
+    using Product = node<op::matmul, typename Left::formula, typename Right::formula>;
+    if constexpr (Sources == sources::in_place && shape_of<E> == Space) {
+      return step<typename Right::state, Product>{};
+    } else {
+      return stored<typename Right::state, Product, E>();
+    }
+  } else if constexpr (is_source<E>) {
+    using Inner = decltype(lower<State, argument_of<E>, shape_of<argument_of<E>>, sources::stored>());
+    using Reduced = node<Op, typename Inner::formula>;
+    if constexpr (Sources == sources::in_place && shape_of<E> == Space) {
+      return step<typename Inner::state, Reduced>{};
+    } else {
+      return stored<typename Inner::state, Reduced, E>();
+    }
+  } else if constexpr (std::is_same_v<Op, op::transpose_t>) {
+    using Inner = decltype(lower_to_stored<State, argument_of<E>>());
+    return step<typename Inner::state, node<Op, typename Inner::formula>>{};
+  } else {
+    return lower_arguments<State, list<>, Op, Space, Sources>(typename E::arguments{});
+  }
+}
+
+/// E as it stands in a loop over Space.
+template <class State, class E, shape Space, sources Sources>
+constexpr auto lower() {
+  if constexpr (!is_node<E>) {
+    return step<State, E>{};
+  } else {
+    using Stored = stored_value<E, typename State::knowledge>;
+    if constexpr (!std::is_void_v<Stored>) {
+      return step<State, Stored>{};
+    } else if constexpr (is_application<E, op::share_t>) {
+      using Inner = decltype(lower<State, argument_of<E>, shape_of<E>, sources::in_place>());
+      return stored<typename Inner::state, typename Inner::formula, E, argument_of<E>>();
+    } else if constexpr (is_composite<E> || is_application<E, op::transpose_t>) {
+      return lower_node<State, E, Space, Sources>();
+    } else if constexpr (State::keep::template contains<E> ||
+                         (shape_of<E> != Space && !is_source<E> && is_expensive<E>)) {
+      using Inner = decltype(lower_node<State, E, shape_of<E>, sources::in_place>());
+      return stored<typename Inner::state, typename Inner::formula, E>();
+    } else {
+      return lower_node<State, E, Space, Sources>();
+    }
+  }
+}
+
+template <class E, class Known>
+struct sources_in {
+  using type = Known;
+};
+template <class Arguments, class Known>
+struct sources_in_all {
+  using type = Known;
+};
+template <class First, class... Rest, class Known>
+struct sources_in_all<list<First, Rest...>, Known>
+    : sources_in_all<list<Rest...>, typename sources_in<First, Known>::type> {};
+template <class Op, class... Args, class Known>
+struct sources_in<node<Op, Args...>, Known>
+    : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
+                         sources_in_all<list<Args...>, Known>> {};
+
+/// The products and reductions that stand in a lowered formula, each once.
+template <class E>
+using sources_of = typename sources_in<E, list<>>::type;
+
+template <class E>
+struct folds_everything : std::false_type {};
+template <class A>
+struct folds_everything<node<op::sum_of<over::everything>, A>> : std::true_type {};
+template <class A>
+struct folds_everything<node<op::max_of<over::everything>, A>> : std::true_type {};
+
+/// Lowers Target ← E. A scalar may hold one fold of everything in place, and nothing beside it.
+template <class State, class Target, class E>
+constexpr auto lower_assignment() {
+  using Try = decltype(lower<State, E, shape_of<Target>, sources::in_place>());
+  constexpr bool crowded = contains_such<typename Try::formula, folds_everything> &&
+                           sources_of<typename Try::formula>::size > 1;
+  using Inner = typename std::conditional_t<
+      crowded, type_box<decltype(lower<State, E, shape_of<Target>, sources::stored>())>, type_box<Try>>::type;
+  using Next = typename Inner::state;
+  using Assignments = appended<typename Next::assignments, assignment<Target, typename Inner::formula>>;
+  using Known = std::conditional_t<is_node<E> && is_placeholder<Target>,
+                                   appended<typename Next::knowledge, known<E, Target>>, typename Next::knowledge>;
+  return lowering<Assignments, Known, typename Next::keep, Next::next>{};
+}
+
+template <class State>
+constexpr auto lower_assignments(State, list<>) {
+  return State{};
+}
+template <class State, class Target, class E, class... Rest>
+constexpr auto lower_assignments(State, list<assignment<Target, E>, Rest...>) {
+  return lower_assignments(lower_assignment<State, Target, E>(), list<Rest...>{});
+}
+
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_ISA

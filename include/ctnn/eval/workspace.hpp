@@ -1,0 +1,47 @@
+// Storage for the values that a plan keeps between its kernels.
+#pragma once
+
+#include <ctnn/eval/environment.hpp>
+#include <ctnn/eval/plan.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// The temporaries of a plan for at most Capacity samples, all zero at first. Its size is a
+/// constant; it allocates nothing.
+template <class T, class Temporaries, std::size_t Capacity = 1>
+class workspace;
+
+template <class T, class... Leaves, std::size_t Capacity>
+class workspace<T, list<Leaves...>, Capacity> {
+ public:
+  /// Numbers stored.
+  static constexpr std::size_t size = (detail::stored_numbers<Leaves, Capacity> + ... + 0);
+
+  template <class Leaf>
+  using view_type = view<T, shape_of<Leaf>, column_order,
+                         shape_of<Leaf>.rows == 1 ? 1 : simd::padded<T>(shape_of<Leaf>.rows)>;
+
+  /// The views of the temporaries.
+  constexpr auto views() {
+    std::size_t at = 0;
+    [[maybe_unused]] const auto next = [&at](std::size_t numbers) {
+      const std::size_t here = at;
+      at += numbers;
+      return here;
+    };
+    return environment<binding<Leaves, view_type<Leaves>>...>{
+        {view_type<Leaves>{data_ + next(rounded(detail::stored_numbers<Leaves, Capacity>))}}...};
+  }
+
+ private:
+  // Each value starts on its own cache line, or pack.
+  static constexpr std::size_t rounded(std::size_t numbers) {
+    constexpr std::size_t line = simd::native_width<T> == 1 ? 1 : simd::alignment / sizeof(T);
+    return (numbers + line - 1) / line * line;
+  }
+  static constexpr std::size_t total = (rounded(detail::stored_numbers<Leaves, Capacity>) + ... + 0);
+
+  alignas(simd::storage_alignment<T>(total + 1)) T data_[total == 0 ? 1 : total] = {};
+};
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,151 @@
+// Inner nodes of formulas, and how operators make them.
+#pragma once
+
+#include <ctnn/base/list.hpp>
+#include <ctnn/expr/leaf.hpp>
+
+#include <boost/hana/at.hpp>
+#include <boost/hana/basic_tuple.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// An operation and its arguments. Op says the shape, the value and the derivative.
+template <class Op, class... Args>
+struct node : language::operand {
+  using operation = Op;
+  using arguments = list<Args...>;
+  using value_type = typename detail::common_scalar<scalar_of<Args>...>::type;
+  static constexpr shape extents = Op::result_shape(shape_of<Args>...);
+
+  boost::hana::basic_tuple<Args...> children;
+};
+
+template <class E>
+inline constexpr bool is_node = false;
+template <class Op, class... Args>
+inline constexpr bool is_node<node<Op, Args...>> = true;
+
+/// Whether E is an application of Op.
+template <class E, class Op>
+inline constexpr bool is_application = false;
+template <class Op, class... Args>
+inline constexpr bool is_application<node<Op, Args...>, Op> = true;
+
+/// The I-th argument of a node.
+template <class E, std::size_t I = 0>
+using argument_of = at_t<typename E::arguments, I>;
+
+namespace detail {
+
+template <class T>
+struct integer_scalar {
+  static constexpr bool holds = false;
+};
+
+template <class E>
+constexpr auto as_term(E&& value) {
+  using T = std::remove_cvref_t<E>;
+  if constexpr (std::is_floating_point_v<T>) {
+    return number{{}, static_cast<double>(value)};
+  } else if constexpr (std::is_arithmetic_v<T>) {
+    static_assert(integer_scalar<T>::holds,
+                  "ctnn: a number in a formula must be floating-point, since 1 / 2 is 0 among "
+                  "integers. Write 2.0f or 0.5 instead.");
+    return invalid{};
+  } else if constexpr (requires { T::storage_order; }) {
+    if constexpr (std::is_lvalue_reference_v<E>) {
+      return reference<T>{{}, &value};
+    } else {
+      return held<T>{{}, value};
+    }
+  } else {
+    return value;
+  }
+}
+
+template <class Op, class... Args>
+constexpr auto make_node(const Args&... args) {
+  if constexpr ((is_invalid<Args> || ...)) {
+    return invalid{};
+  } else if constexpr (!one_scalar<scalar_of<Args>...>) {
+    static_assert(scalar_mismatch<in<Op>, scalar_of<Args>...>::holds,
+                  "ctnn: float and double meet in one formula. Convert one of the operands, or "
+                  "declare both with the same scalar.");
+    return invalid{};
+  } else if constexpr (!Op::template check<Args...>()) {
+    return invalid{};
+  } else {
+    return node<Op, Args...>{{}, boost::hana::basic_tuple<Args...>(args...)};
+  }
+}
+
+}  // namespace detail
+
+/// Base of an operation: applying the object makes a node.
+template <class Op>
+struct callable {
+  template <Term... Args>
+    requires(Operand<Args> || ...)
+  constexpr auto operator()(Args&&... args) const {
+    return detail::make_node<Op>(detail::as_term(std::forward<Args>(args))...);
+  }
+};
+
+/// Base of an operation that acts on each number by itself, with broadcasting.
+template <class Op>
+struct elementwise : callable<Op> {
+  static constexpr bool is_elementwise = true;
+
+  template <class... Shapes>
+  static constexpr shape result_shape(Shapes... shapes) {
+    return broadcast(shapes...);
+  }
+  template <class A>
+  static constexpr bool check() {
+    return true;
+  }
+  template <class A, class B, class... Rest>
+  static constexpr bool check() {
+    if constexpr (!check_elementwise<Op, shape_of<A>, shape_of<B>>::valid()) {
+      return false;
+    } else if constexpr (sizeof...(Rest) == 0) {
+      return true;
+    } else {
+      return check<A, Rest...>() && check<B, Rest...>();
+    }
+  }
+};
+
+template <class Op>
+concept Elementwise = requires { requires Op::is_elementwise; };
+
+}  // namespace ctnn::inline CTNN_ISA
+
+/// Operations. The deleted declarations hide ctnn's objects of the same names from unqualified
+/// calls, so that tanh(x) in an operation finds the function of x's own kind: of a pack, or of
+/// an expression.
+namespace ctnn::inline CTNN_ISA::op {
+void exp() = delete;
+void expm1() = delete;
+void log() = delete;
+void log1p() = delete;
+void sqrt() = delete;
+void abs() = delete;
+void sign() = delete;
+void tanh() = delete;
+void sigmoid() = delete;
+void softplus() = delete;
+void erf() = delete;
+void min() = delete;
+void max() = delete;
+void select() = delete;
+void share() = delete;
+void sum() = delete;
+void sum_samples() = delete;
+void sum_features() = delete;
+void max_samples() = delete;
+void max_features() = delete;
+void transpose() = delete;
+void softmax() = delete;
+void logsumexp() = delete;
+}  // namespace ctnn::inline CTNN_ISA::op

@@ -1,0 +1,93 @@
+// + - * / and negation, elementwise with broadcasting; * of two matrices is the matrix product,
+// which op/matmul.hpp defines.
+#pragma once
+
+#include <ctnn/expr/node.hpp>
+
+namespace ctnn::inline CTNN_ISA::op {
+
+struct add : elementwise<add> {
+  static constexpr auto value(auto a, auto b) { return a + b; }
+  template <std::size_t I>
+  static constexpr auto derivative(auto, auto dy, auto, auto) {
+    return dy;
+  }
+};
+
+struct subtract : elementwise<subtract> {
+  static constexpr auto value(auto a, auto b) { return a - b; }
+  template <std::size_t I>
+  static constexpr auto derivative(auto, auto dy, auto, auto) {
+    if constexpr (I == 0) {
+      return dy;
+    } else {
+      return -dy;
+    }
+  }
+};
+
+struct multiply : elementwise<multiply> {
+  static constexpr auto value(auto a, auto b) { return a * b; }
+  template <std::size_t I>
+  static constexpr auto derivative(auto, auto dy, auto a, auto b) {
+    if constexpr (I == 0) {
+      return hadamard(dy, b);
+    } else {
+      return hadamard(dy, a);
+    }
+  }
+};
+
+struct divide : elementwise<divide> {
+  static constexpr auto value(auto a, auto b) { return a / b; }
+  template <std::size_t I>
+  static constexpr auto derivative(auto y, auto dy, auto, auto b) {
+    if constexpr (I == 0) {
+      return dy / b;
+    } else {
+      return -hadamard(dy, y) / b;
+    }
+  }
+};
+
+struct negate : elementwise<negate> {
+  static constexpr auto value(auto a) { return -a; }
+  static constexpr auto derivative(auto, auto dy, auto) { return -dy; }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::op
+
+namespace ctnn::inline CTNN_ISA::language {
+
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto operator+(A&& a, B&& b) {
+  return op::add{}(std::forward<A>(a), std::forward<B>(b));
+}
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto operator-(A&& a, B&& b) {
+  return op::subtract{}(std::forward<A>(a), std::forward<B>(b));
+}
+/// The quotient, number by number.
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto operator/(A&& a, B&& b) {
+  return op::divide{}(std::forward<A>(a), std::forward<B>(b));
+}
+template <Operand A>
+constexpr auto operator-(A&& a) {
+  return op::negate{}(std::forward<A>(a));
+}
+template <Operand A>
+constexpr auto operator+(const A& a) {
+  return a;
+}
+/// The product number by number, of equal or broadcast shapes; the seed's dz = da ∗ f′(z).
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto hadamard(A&& a, B&& b) {
+  return op::multiply{}(std::forward<A>(a), std::forward<B>(b));
+}
+
+}  // namespace ctnn::inline CTNN_ISA::language

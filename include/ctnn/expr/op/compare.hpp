@@ -1,0 +1,84 @@
+// Comparisons, and selection by one.
+#pragma once
+
+#include <ctnn/expr/op/arithmetic.hpp>
+
+namespace ctnn::inline CTNN_ISA::op {
+
+/// A comparison: true or false for each number. It has no derivative, and serves select alone.
+template <class Op>
+struct comparison : elementwise<Op> {
+  static constexpr bool is_mask = true;
+  template <std::size_t I>
+  static constexpr auto derivative(auto, auto, auto, auto) {
+    return fraction<0>;
+  }
+};
+
+struct less : comparison<less> {
+  static constexpr auto value(auto a, auto b) { return a < b; }
+};
+struct less_equal : comparison<less_equal> {
+  static constexpr auto value(auto a, auto b) { return a <= b; }
+};
+struct greater : comparison<greater> {
+  static constexpr auto value(auto a, auto b) { return a > b; }
+};
+struct greater_equal : comparison<greater_equal> {
+  static constexpr auto value(auto a, auto b) { return a >= b; }
+};
+struct equal : comparison<equal> {
+  static constexpr auto value(auto a, auto b) { return a == b; }
+};
+
+/// yes where the condition holds, else no, without a branch. Each receives the gradient where
+/// it was chosen.
+struct select_t : elementwise<select_t> {
+  static constexpr auto value(auto condition, auto yes, auto no) {
+    return select(condition, yes, no);
+  }
+  template <std::size_t I>
+  static constexpr auto derivative(auto, auto dy, auto condition, auto, auto) {
+    if constexpr (I == 0) {
+      return fraction<0>;
+    } else if constexpr (I == 1) {
+      return select_t{}(condition, dy, fraction<0>);
+    } else {
+      return select_t{}(condition, fraction<0>, dy);
+    }
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::op
+
+namespace ctnn::inline CTNN_ISA {
+inline constexpr op::select_t select{};
+}  // namespace ctnn::inline CTNN_ISA
+
+namespace ctnn::inline CTNN_ISA::language {
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto operator<(A&& a, B&& b) {
+  return op::less{}(std::forward<A>(a), std::forward<B>(b));
+}
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto operator<=(A&& a, B&& b) {
+  return op::less_equal{}(std::forward<A>(a), std::forward<B>(b));
+}
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto operator>(A&& a, B&& b) {
+  return op::greater{}(std::forward<A>(a), std::forward<B>(b));
+}
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto operator>=(A&& a, B&& b) {
+  return op::greater_equal{}(std::forward<A>(a), std::forward<B>(b));
+}
+/// yes where the condition holds, else no: select(z > 0.0, z, 0.01 * z).
+template <Operand C, Term A, Term B>
+constexpr auto select(C&& condition, A&& yes, B&& no) {
+  return op::select_t{}(std::forward<C>(condition), std::forward<A>(yes), std::forward<B>(no));
+}
+}  // namespace ctnn::inline CTNN_ISA::language

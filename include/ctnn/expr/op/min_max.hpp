@@ -1,0 +1,55 @@
+// The smaller and the larger of two values.
+#pragma once
+
+#include <ctnn/expr/op/compare.hpp>
+
+namespace ctnn::inline CTNN_ISA::op {
+
+/// The smaller of two. Where they tie the second receives the gradient.
+struct min_t : elementwise<min_t> {
+  static constexpr auto value(auto a, auto b) { return min(a, b); }
+  template <std::size_t I>
+  static constexpr auto derivative(auto, auto dy, auto a, auto b) {
+    if constexpr (I == 0) {
+      return select_t{}(a < b, dy, fraction<0>);
+    } else {
+      return select_t{}(a < b, fraction<0>, dy);
+    }
+  }
+};
+
+/// The larger of two. Where they tie the second receives the gradient, so that max(x, 0) has
+/// relu's derivative.
+struct max_t : elementwise<max_t> {
+  static constexpr auto value(auto a, auto b) { return max(a, b); }
+  template <std::size_t I>
+  static constexpr auto derivative(auto, auto dy, auto a, auto b) {
+    if constexpr (I == 0) {
+      return select_t{}(a > b, dy, fraction<0>);
+    } else {
+      return select_t{}(a > b, fraction<0>, dy);
+    }
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::op
+
+namespace ctnn::inline CTNN_ISA {
+inline constexpr op::min_t min{};
+inline constexpr op::max_t max{};
+}  // namespace ctnn::inline CTNN_ISA
+
+namespace ctnn::inline CTNN_ISA::language {
+/// The smaller of two, number by number.
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto min(A&& a, B&& b) {
+  return op::min_t{}(std::forward<A>(a), std::forward<B>(b));
+}
+/// The larger of two, number by number.
+template <Term A, Term B>
+  requires(Operand<A> || Operand<B>)
+constexpr auto max(A&& a, B&& b) {
+  return op::max_t{}(std::forward<A>(a), std::forward<B>(b));
+}
+}  // namespace ctnn::inline CTNN_ISA::language

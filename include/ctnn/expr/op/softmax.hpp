@@ -1,0 +1,56 @@
+// The softmax and the logarithm of a sum of exponentials, over the features of each sample.
+#pragma once
+
+#include <ctnn/expr/op/exp.hpp>
+#include <ctnn/expr/op/log.hpp>
+#include <ctnn/expr/op/reduce.hpp>
+
+namespace ctnn::inline CTNN_ISA::op {
+
+/// log Σ exp(z) over each sample's features, computed as m + log Σ exp(z - m) with m their
+/// maximum, which neither overflows nor vanishes. Its derivative is the softmax.
+struct logsumexp_t : callable<logsumexp_t> {
+  static constexpr shape result_shape(shape a) { return reduced(a, over::every_feature); }
+  template <class A>
+  static constexpr bool check() {
+    return true;
+  }
+  static constexpr auto formula(auto z) {
+    auto logits = share(z);
+    auto largest = max_features(logits);
+    return share(log(sum_features(exp(logits - largest))) + largest);
+  }
+  static constexpr auto derivative(auto y, auto dy, auto z) { return hadamard(dy, exp(z - y)); }
+};
+
+/// exp(z) / Σ exp(z) over each sample's features, computed as exp(z - logsumexp(z)).
+/// dz = p ∗ (dp - Σ dp ∗ p), in terms of the output p.
+struct softmax_t : callable<softmax_t> {
+  static constexpr shape result_shape(shape a) { return a; }
+  template <class A>
+  static constexpr bool check() {
+    return true;
+  }
+  static constexpr auto formula(auto z) { return exp(share(z) - logsumexp(z)); }
+  static constexpr auto derivative(auto p, auto dp, auto) {
+    return hadamard(p, dp - sum_features(hadamard(dp, p)));
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::op
+
+namespace ctnn::inline CTNN_ISA {
+inline constexpr op::logsumexp_t logsumexp{};
+inline constexpr op::softmax_t softmax{};
+}  // namespace ctnn::inline CTNN_ISA
+
+namespace ctnn::inline CTNN_ISA::language {
+template <Operand E>
+constexpr auto logsumexp(E&& z) {
+  return op::logsumexp_t{}(std::forward<E>(z));
+}
+template <Operand E>
+constexpr auto softmax(E&& z) {
+  return op::softmax_t{}(std::forward<E>(z));
+}
+}  // namespace ctnn::inline CTNN_ISA::language

@@ -1,0 +1,80 @@
+// Questions asked of a whole formula, and replacement within it. All of this is on types.
+#pragma once
+
+#include <ctnn/expr/node.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// Whether Part is E or occurs in it.
+template <class E, class Part>
+inline constexpr bool contains = std::is_same_v<E, Part>;
+template <class Op, class... Args, class Part>
+inline constexpr bool contains<node<Op, Args...>, Part> =
+    std::is_same_v<node<Op, Args...>, Part> || (contains<Args, Part> || ...);
+
+/// Whether E contains one of the parts.
+template <class E, class Parts>
+inline constexpr bool contains_any = false;
+template <class E, class... Parts>
+inline constexpr bool contains_any<E, list<Parts...>> = (contains<E, Parts> || ...);
+
+/// How often Part occurs in E.
+template <class E, class Part>
+inline constexpr std::size_t occurrences = std::is_same_v<E, Part> ? 1 : 0;
+template <class Op, class... Args, class Part>
+inline constexpr std::size_t occurrences<node<Op, Args...>, Part> =
+    std::is_same_v<node<Op, Args...>, Part> ? 1 : (occurrences<Args, Part> + ... + 0);
+
+/// Whether the predicate holds for E or for a part of it.
+template <class E, template <class> class Predicate>
+inline constexpr bool contains_such = Predicate<E>::value;
+template <class Op, class... Args, template <class> class Predicate>
+inline constexpr bool contains_such<node<Op, Args...>, Predicate> =
+    Predicate<node<Op, Args...>>::value || (contains_such<Args, Predicate> || ...);
+
+namespace detail {
+
+template <class E, class From, class To>
+struct replaced {
+  using type = E;
+};
+template <class E, class To>
+struct replaced<E, E, To> {
+  using type = To;
+};
+template <class Op, class... Args, class From, class To>
+struct replaced<node<Op, Args...>, From, To> {
+  using type = node<Op, typename replaced<Args, From, To>::type...>;
+};
+template <class Op, class... Args, class To>
+struct replaced<node<Op, Args...>, node<Op, Args...>, To> {
+  using type = To;
+};
+
+template <class E, class Known>
+struct placeholders {
+  using type = Known;
+};
+template <class Tag, class T, shape S, class Known>
+struct placeholders<placeholder<Tag, T, S>, Known> : with<Known, placeholder<Tag, T, S>> {};
+template <class Arguments, class Known>
+struct placeholders_in_all {
+  using type = Known;
+};
+template <class First, class... Rest, class Known>
+struct placeholders_in_all<list<First, Rest...>, Known>
+    : placeholders_in_all<list<Rest...>, typename placeholders<First, Known>::type> {};
+template <class Op, class... Args, class Known>
+struct placeholders<node<Op, Args...>, Known> : placeholders_in_all<list<Args...>, Known> {};
+
+}  // namespace detail
+
+/// E with From replaced by To wherever it occurs.
+template <class E, class From, class To>
+using replaced_t = typename detail::replaced<E, From, To>::type;
+
+/// The placeholders that occur in E, each once.
+template <class E>
+using placeholders_of = typename detail::placeholders<E, list<>>::type;
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,35 @@
+// How wide a pack serves so many numbers, and how storage is padded for it.
+#pragma once
+
+#include <ctnn/simd/pack.hpp>
+
+namespace ctnn::inline CTNN_ISA::simd {
+
+/// The narrowest pack that holds count numbers in one register, else the widest there is:
+/// four outputs are worth four lanes, not sixteen of which twelve are padding.
+template <class T>
+constexpr std::size_t fitting_width(std::size_t count) {
+  constexpr std::size_t narrowest = native_width<T> == 1 ? 1 : 16 / sizeof(T);
+  std::size_t width = native_width<T>;
+  while (width > narrowest && width / 2 >= count) width /= 2;
+  return width;
+}
+
+/// The extent to which count numbers are padded in storage.
+template <class T>
+constexpr std::size_t padded(std::size_t count) {
+  const std::size_t width = fitting_width<T>(count);
+  return (count + width - 1) / width * width;
+}
+
+/// The alignment of count numbers in padded storage: a cache line at most, for a small value
+/// no more than its size.
+template <class T>
+constexpr std::size_t storage_alignment(std::size_t count) {
+  std::size_t bytes = alignof(T);
+  if (native_width<T> == 1) return bytes;
+  while (bytes < alignment && bytes * 2 <= count * sizeof(T)) bytes *= 2;
+  return bytes;
+}
+
+}  // namespace ctnn::inline CTNN_ISA::simd

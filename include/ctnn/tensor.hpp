@@ -1,0 +1,4 @@
+#pragma once
+
+#include <ctnn/tensor/tensor.hpp>
+#include <ctnn/tensor/view.hpp>

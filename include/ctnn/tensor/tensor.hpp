@@ -1,0 +1,170 @@
+// Values of static shape in aligned, padded storage inside the object: no heap.
+#pragma once
+
+#include <ctnn/base/language.hpp>
+#include <ctnn/base/scalar.hpp>
+#include <ctnn/shape/check.hpp>
+#include <ctnn/simd/width.hpp>
+#include <ctnn/tensor/view.hpp>
+
+#include <array>
+#include <initializer_list>
+#include <span>
+
+namespace ctnn::inline CTNN_ISA {
+
+template <class T, shape S, order Order>
+class tensor;
+
+/// A matrix of numbers, all zero unless given. Rows x Columns is what the type says; the order
+/// of storage and its padding show nowhere but in data().
+template <class T, std::size_t Rows, std::size_t Columns, order Order = column_order>
+using matrix = tensor<T, shape{Rows, Columns}, Order>;
+
+/// A column of N numbers.
+template <class T, std::size_t N>
+using vector = tensor<T, shape{N, 1}, column_order>;
+
+template <class T, shape S, order Order>
+class tensor : public language::operand {
+  static_assert(Scalar<T>, "ctnn: a tensor's numbers are float or double.");
+  static_assert(S.rows != 0 && S.columns != 0, "ctnn: a tensor has at least one row and column.");
+  static_assert(is_static(S), "ctnn: a tensor's rows and columns are compile-time constants.");
+
+  static constexpr std::size_t inner = Order == column_order ? S.rows : S.columns;
+  static constexpr std::size_t outer = Order == column_order ? S.columns : S.rows;
+
+ public:
+  using value_type = T;
+  static constexpr shape extents = S;
+  static constexpr order storage_order = Order;
+  static constexpr std::size_t rows = S.rows;
+  static constexpr std::size_t columns = S.columns;
+  /// Numbers between neighbouring columns (or rows, in row order); the rest is padding.
+  static constexpr std::size_t stride = simd::padded<T>(inner);
+  static constexpr bool is_vector = S.columns == 1 && Order == column_order;
+
+  using view_type = view<T, S, Order, stride>;
+  using const_view_type = view<const T, S, Order, stride>;
+
+  constexpr tensor() = default;
+
+  /// A vector from its numbers.
+  template <class... Numbers>
+    requires(is_vector && S.rows > 1 && sizeof...(Numbers) == S.rows &&
+             (std::is_arithmetic_v<Numbers> && ...))
+  constexpr tensor(Numbers... numbers)  // NOLINT: a list of numbers is the value
+      : data_{static_cast<T>(numbers)...} {}
+
+  /// A vector from an array.
+  constexpr tensor(const std::array<T, S.rows>& numbers)  // NOLINT: likewise
+    requires is_vector
+  {
+    for (std::size_t i = 0; i < S.rows; ++i) data_[i] = numbers[i];
+  }
+
+  /// A matrix row by row: {{1, 2, 3}, {4, 5, 6}}.
+  constexpr tensor(const T (&numbers)[S.rows][S.columns]) {  // NOLINT: likewise
+    for (std::size_t r = 0; r < S.rows; ++r) {
+      for (std::size_t c = 0; c < S.columns; ++c) (*this)(r, c) = numbers[r][c];
+    }
+  }
+
+  /// The value of a formula; its shape is checked at compile time.
+  template <class Expression>
+    requires(std::is_base_of_v<language::operand, Expression> &&
+             !std::is_same_v<Expression, tensor>)
+  constexpr tensor(const Expression& formula) {  // NOLINT: a formula is its value
+    assign_to(*this, formula);
+  }
+  template <class Expression>
+    requires(std::is_base_of_v<language::operand, Expression> &&
+             !std::is_same_v<Expression, tensor>)
+  constexpr tensor& operator=(const Expression& formula) {
+    assign_to(*this, formula);
+    return *this;
+  }
+
+  constexpr T& operator()(std::size_t row, std::size_t column) { return data_[index(row, column)]; }
+  constexpr const T& operator()(std::size_t row, std::size_t column) const {
+    return data_[index(row, column)];
+  }
+  constexpr T& operator()(std::size_t i)
+    requires is_vector
+  {
+    return data_[index(i, 0)];
+  }
+  constexpr const T& operator()(std::size_t i) const
+    requires is_vector
+  {
+    return data_[index(i, 0)];
+  }
+  constexpr T& operator[](std::size_t i)
+    requires is_vector
+  {
+    return data_[index(i, 0)];
+  }
+  constexpr const T& operator[](std::size_t i) const
+    requires is_vector
+  {
+    return data_[index(i, 0)];
+  }
+
+  static constexpr std::size_t size() { return S.rows * S.columns; }
+
+  /// The storage, padding included: for kernels and for copying whole.
+  constexpr T* data() { return data_; }
+  constexpr const T* data() const { return data_; }
+
+  constexpr T* begin()
+    requires is_vector
+  {
+    return data_;
+  }
+  constexpr T* end()
+    requires is_vector
+  {
+    return data_ + S.rows;
+  }
+  constexpr const T* begin() const
+    requires is_vector
+  {
+    return data_;
+  }
+  constexpr const T* end() const
+    requires is_vector
+  {
+    return data_ + S.rows;
+  }
+  constexpr operator std::span<const T, S.rows>() const  // NOLINT: a vector is a span of its numbers
+    requires is_vector
+  {
+    return std::span<const T, S.rows>(data_, S.rows);
+  }
+  constexpr operator std::span<T, S.rows>()  // NOLINT: likewise
+    requires is_vector
+  {
+    return std::span<T, S.rows>(data_, S.rows);
+  }
+
+  constexpr view_type whole() { return {data_}; }
+  constexpr const_view_type whole() const { return {data_}; }
+
+  friend constexpr bool operator==(const tensor& a, const tensor& b) {
+    for (std::size_t c = 0; c < S.columns; ++c) {
+      for (std::size_t r = 0; r < S.rows; ++r) {
+        if (a(r, c) != b(r, c)) return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t index(std::size_t row, std::size_t column) {
+    return row * view_type::row_stride + column * view_type::column_stride;
+  }
+
+  alignas(simd::storage_alignment<T>(stride * outer)) T data_[stride * outer] = {};
+};
+
+}  // namespace ctnn::inline CTNN_ISA
