@@ -42,12 +42,12 @@ constexpr auto fitted(Gradient gradient) {
     return gradient;
   } else if constexpr (broadcasts_to(from, to)) {
     return op::expand<to>{}(gradient);
-  } else if constexpr (to == scalar_shape) {
-    return op::sum_of<over::everything>{}(gradient);
-  } else if constexpr (to.rows == 1) {
+  } else if constexpr (to.rows == from.rows) {
+    return op::sum_of<over::every_sample>{}(gradient);
+  } else if constexpr (to.columns == from.columns) {
     return op::sum_of<over::every_feature>{}(gradient);
   } else {
-    return op::sum_of<over::every_sample>{}(gradient);
+    return op::sum_of<over::everything>{}(gradient);
   }
 }
 

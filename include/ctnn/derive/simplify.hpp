@@ -64,8 +64,8 @@ struct with_shape<S, E> {
   using type = E;
 };
 
-template <double (*F)(double, double), class A, class B>
-using folded = constant<bits_of(F(stripped_t<A>::value, stripped_t<B>::value))>;
+template <class Op, class A, class B>
+using folded = constant<bits_of(Op::value(stripped_t<A>::value, stripped_t<B>::value))>;
 
 // One rule set for each operation, on arguments that are simplified already.
 template <class Op, class... Args>
@@ -96,7 +96,7 @@ struct rule<op::add, A, B> {
     } else if constexpr (is_value<B>(0)) {
       return is<A>{};
     } else if constexpr (is_number<A> && is_number<B>) {
-      return is<folded<[](double a, double b) { return a + b; }, A, B>>{};
+      return is<folded<op::add, A, B>>{};
     } else if constexpr (std::is_same_v<A, B>) {
       return rule<op::multiply, constant<bits_of(2)>, A>::apply();
     } else if constexpr (is_negated<B>) {
@@ -119,7 +119,7 @@ struct rule<op::subtract, A, B> {
     } else if constexpr (std::is_same_v<A, B>) {
       return is<constant<bits_of(0)>>{};
     } else if constexpr (is_number<A> && is_number<B>) {
-      return is<folded<[](double a, double b) { return a - b; }, A, B>>{};
+      return is<folded<op::subtract, A, B>>{};
     } else if constexpr (is_negated<B>) {
       return rule<op::add, A, argument_of<B>>::apply();
     } else {
@@ -134,7 +134,7 @@ struct rule<op::multiply, A, B> {
     if constexpr (is_value<A>(0) || is_value<B>(0)) {
       return is<constant<bits_of(0)>>{};
     } else if constexpr (is_number<A> && is_number<B>) {
-      return is<folded<[](double a, double b) { return a * b; }, A, B>>{};
+      return is<folded<op::multiply, A, B>>{};
     } else if constexpr (is_number<B>) {
       return rule<op::multiply, B, A>::apply();
     } else if constexpr (is_value<A>(1)) {
@@ -147,7 +147,7 @@ struct rule<op::multiply, A, B> {
       return negated<rule<op::multiply, A, argument_of<B>>>();
     } else if constexpr (is_number<A> && is_application<B, op::multiply>) {
       if constexpr (is_number<argument_of<B>>) {
-        using Product = folded<[](double a, double b) { return a * b; }, A, argument_of<B>>;
+        using Product = folded<op::multiply, A, argument_of<B>>;
         return rule<op::multiply, Product, argument_of<B, 1>>::apply();
       } else {
         return is<node<op::multiply, A, B>>{};
@@ -168,7 +168,7 @@ struct rule<op::divide, A, B> {
     if constexpr (is_value<A>(0)) {
       return is<constant<bits_of(0)>>{};
     } else if constexpr (is_number<A> && is_number<B>) {
-      return is<folded<[](double a, double b) { return a / b; }, A, B>>{};
+      return is<folded<op::divide, A, B>>{};
     } else if constexpr (is_number<B>) {
       return rule<op::multiply, constant<bits_of(1 / stripped_t<B>::value)>, A>::apply();
     } else if constexpr (is_negated<A>) {

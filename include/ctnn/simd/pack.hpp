@@ -34,6 +34,16 @@ inline constexpr std::size_t register_count =
     16;
 #endif
 
+/// The operations of packs for callers in whose scope their names mean something else.
+template <class Mask, class P>
+CTNN_ALWAYS_INLINE constexpr P selected(Mask condition, P yes, P no) {
+  return select(condition, yes, no);
+}
+template <class P>
+CTNN_ALWAYS_INLINE constexpr P square_root(P x) {
+  return sqrt(x);
+}
+
 /// Bytes to which padded storage is aligned: a cache line, which no register exceeds.
 inline constexpr std::size_t alignment = 64;
 

@@ -13,6 +13,14 @@ namespace ctnn::inline CTNN_ISA::simd {
 template <class T, std::size_t N>
 class pack;
 
+// Unqualified calls in this namespace mean the packs' own functions, found by argument-dependent
+// lookup, whatever is declared under these names around it.
+void select() = delete;
+void sqrt() = delete;
+void abs() = delete;
+void min() = delete;
+void max() = delete;
+
 /// The IEEE layout of a floating-point type.
 template <class T>
 struct float_layout;

@@ -13,7 +13,7 @@ CTNN_ALWAYS_INLINE constexpr P without_padding(P value, std::size_t v, std::size
   } else {
     using T = typename P::value_type;
     if (v + P::size <= extent) return value;
-    return select(P::first_lanes(extent - v), value, P(Op::template neutral<T>));
+    return simd::selected(P::first_lanes(extent - v), value, P(Op::template neutral<T>));
   }
 }
 

@@ -26,6 +26,17 @@ struct expm1_coefficients<double> {
       0x1.27e4d8b0f7119p-22, 0x1.af611e90e2c8cp-26, 0x1.1f82177dabd83p-29};
 };
 
+/// e^x - 1 of an x <= 0 that is not below -80, or no number.
+template <class T, std::size_t N>
+CTNN_ALWAYS_INLINE constexpr pack<T, N> expm1_negative(pack<T, N> x) {
+  using P = pack<T, N>;
+  const auto [n, r] = reduce_exp(x);
+  const P r2 = r * r;
+  const P rest = fma(paired_horner<expm1_coefficients<T>::q>(r, r2), r2, r);
+  const P power = power_of_two(n);
+  return fma(rest, power, power - P(T(1)));
+}
+
 }  // namespace detail
 
 /// e^x - 1 = 2^n (e^r - 1) + (2^n - 1), with the reduction of exp.

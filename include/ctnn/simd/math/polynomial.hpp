@@ -11,10 +11,11 @@ namespace ctnn::inline CTNN_ISA::simd::detail {
 /// are a template argument, so that no optimisation level leaves a loop.
 template <const auto& c, std::size_t first = 0, class P>
 CTNN_ALWAYS_INLINE constexpr P horner(P x) {
+  constexpr auto lowest = c[first];
   if constexpr (first + 1 == c.size()) {
-    return P(c[first]);
+    return P(lowest);
   } else {
-    return fma(horner<c, first + 1>(x), x, P(c[first]));
+    return fma(horner<c, first + 1>(x), x, P(lowest));
   }
 }
 
@@ -22,10 +23,12 @@ CTNN_ALWAYS_INLINE constexpr P horner(P x) {
 /// gives, and half the latency.
 template <const auto& c, std::size_t first = 0, class P>
 CTNN_ALWAYS_INLINE constexpr P paired_horner(P x, P x_squared) {
+  constexpr auto lowest = c[first];
   if constexpr (first + 1 == c.size()) {
-    return P(c[first]);
+    return P(lowest);
   } else {
-    const P pair = fma(P(c[first + 1]), x, P(c[first]));
+    constexpr auto next = c[first + 1];
+    const P pair = fma(P(next), x, P(lowest));
     if constexpr (first + 2 == c.size()) {
       return pair;
     } else {

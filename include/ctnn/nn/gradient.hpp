@@ -1,0 +1,168 @@
+// The gradients of a loss with respect to a network's parameters, for whoever wants to see them.
+#pragma once
+
+#include <ctnn/nn/plan/training_pass.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// The loss and its gradient with respect to every parameter of a network.
+template <class Net>
+class gradients {
+  template <class Indices>
+  struct storage;
+  template <std::size_t... I>
+  struct storage<std::index_sequence<I...>> {
+    using type = boost::hana::tuple<std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>...>;
+  };
+
+ public:
+  typename Net::value_type loss{};
+
+  /// The gradients of layer I's parameters, under the names of the parameters.
+  template <std::size_t I>
+  constexpr auto& layer() {
+    return boost::hana::at_c<I>(layers_);
+  }
+  template <std::size_t I>
+  constexpr const auto& layer() const {
+    return boost::hana::at_c<I>(layers_);
+  }
+
+ private:
+  typename storage<std::make_index_sequence<Net::layer_count>>::type layers_{};
+};
+
+/// The same for one sample, with the gradient of the input.
+template <class Net>
+struct sample_gradients : gradients<Net> {
+  vector<typename Net::value_type, Net::inputs> input;
+};
+
+namespace detail {
+
+/// Stores the gradients, or adds them to what is stored.
+template <class Net, bool Add>
+struct storing_sink {
+  using T = typename Net::value_type;
+  gradients<Net>& target;
+
+  template <std::size_t J, class Leaf, class Gradient>
+  static constexpr auto assignments() {
+    using Stored = placeholder<gradient_tag<J>, T, shape_of<Leaf>>;
+    if constexpr (Add) {
+      return list<assignment<Stored, node<op::add, Stored, Gradient>>>{};
+    } else {
+      return list<assignment<Stored, Gradient>>{};
+    }
+  }
+  template <std::size_t I, std::size_t J, class Leaf>
+  constexpr auto environment_of() const {
+    using Stored = placeholder<gradient_tag<J>, T, shape_of<Leaf>>;
+    return make_environment(bound<Stored>(target.template layer<I>().template get<J>().whole()));
+  }
+};
+
+template <class Net, auto Loss>
+struct gradient_block {
+  /// Samples that one pass takes at most: as many as keep the values between the layers within
+  /// the second-level cache.
+  static constexpr std::size_t value = [] {
+    std::size_t numbers = Net::inputs;
+    for (std::size_t width : Net::widths) numbers += 3 * width;
+    constexpr std::size_t budget = 128 * 1024 / sizeof(typename Net::value_type);
+    const std::size_t fitting = budget / numbers / 8 * 8;
+    return fitting < 8 ? std::size_t{8} : fitting > 64 ? std::size_t{64} : fitting;
+  }();
+};
+
+}  // namespace detail
+
+/// The loss for one sample x with target t, its gradient with respect to all parameters, and
+/// with respect to x.
+template <auto Loss, class Net>
+constexpr sample_gradients<Net> gradient_of_sample(const Net& net,
+                                                   std::span<const typename Net::value_type, Net::inputs> x,
+                                                   std::span<const typename Net::value_type, Net::outputs> t) {
+  using T = typename Net::value_type;
+  using Pass = detail::training_pass<const Net, Loss, 1, 1>;
+  static_assert(stack_workspace<sizeof(typename Pass::space_type)>::fits,
+                "ctnn: this network's workspace is too large for the stack. Use a trainer, which keeps its own, or "
+                "define CTNN_STACK_LIMIT in bytes.");
+  sample_gradients<Net> result;
+  typename Pass::space_type space;
+  const T one(1);
+  const Pass pass{net, space, x.data(), t.data(), 1, &one, &result.loss};
+  pass.template forward<0>();
+  pass.template backward<Net::layer_count - 1>(detail::storing_sink<Net, false>{result});
+  pass.input_gradient(result.input.data());
+  return result;
+}
+
+/// The gradients of one sample: .loss, .layer<I>().weights(row, column), .layer<I>().bias(i) and
+/// .input(i). x and t are vectors, arrays or spans of the network's inputs and outputs.
+template <class Net, class Loss, class X, class Target>
+  requires(std::is_convertible_v<const X&, std::span<const typename Net::value_type, Net::inputs>> &&
+           std::is_convertible_v<const Target&, std::span<const typename Net::value_type, Net::outputs>>)
+constexpr sample_gradients<typename Net::network_type> gradient(const Net& net, const Loss&, const X& x,
+                                                                const Target& t) {
+  return gradient_of_sample<Loss{}, typename Net::network_type>(net, x, t);
+}
+
+/// The mean loss of n samples and its gradients, written into `result`. xs holds n times the
+/// network's inputs, ts n times its outputs, one sample after another; debug builds check the
+/// lengths. If input_gradients is given it receives n times the inputs.
+template <class Net, class Loss>
+constexpr void gradient_into(gradients<typename Net::network_type>& result, const Net& net, const Loss&,
+                             std::span<const typename Net::value_type> xs,
+                             std::span<const typename Net::value_type> ts,
+                             std::span<typename Net::value_type> input_gradients = {}) {
+  using T = typename Net::value_type;
+  using Base = typename Net::network_type;
+  constexpr std::size_t block = detail::gradient_block<Base, Loss{}>::value;
+  using Pass = detail::training_pass<const Base, Loss{}, samples, block>;
+  static_assert(stack_workspace<sizeof(typename Pass::space_type)>::fits,
+                "ctnn: this network's workspace is too large for the stack. Use a trainer, which keeps its own, or "
+                "define CTNN_STACK_LIMIT in bytes.");
+  const std::size_t count = xs.size() / Base::inputs;
+  CTNN_CONTRACT(count != 0 && xs.size() % Base::inputs == 0, "gradient", "numbers in xs, a multiple of the inputs",
+                (count == 0 ? 1 : count) * Base::inputs, xs.size());
+  CTNN_CONTRACT(ts.size() == count * Base::outputs, "gradient", "numbers in ts, the outputs of each sample",
+                count * Base::outputs, ts.size());
+  CTNN_CONTRACT(input_gradients.empty() || input_gradients.size() == xs.size(), "gradient",
+                "numbers in input_gradients, as in xs", xs.size(), input_gradients.size());
+  const T inverse_count = T(1) / static_cast<T>(count);
+  typename Pass::space_type space;
+  T total(0);
+  for (std::size_t done = 0; done < count; done += block) {
+    T loss(0);
+    const Pass pass{net,
+                    space,
+                    xs.data() + done * Base::inputs,
+                    ts.data() + done * Base::outputs,
+                    count - done < block ? count - done : block,
+                    &inverse_count,
+                    &loss};
+    pass.template forward<0>();
+    if (done == 0) {
+      pass.template backward<Base::layer_count - 1>(detail::storing_sink<Base, false>{result});
+    } else {
+      pass.template backward<Base::layer_count - 1>(detail::storing_sink<Base, true>{result});
+    }
+    if (!input_gradients.empty()) pass.input_gradient(input_gradients.data() + done * Base::inputs);
+    total += loss;
+  }
+  result.loss = total;
+}
+
+/// The gradients of the mean loss of n samples, as gradient_into; n follows from the lengths.
+template <class Net, class Loss>
+constexpr gradients<typename Net::network_type> gradient(const Net& net, const Loss& loss,
+                                                         std::span<const typename Net::value_type> xs,
+                                                         std::span<const typename Net::value_type> ts,
+                                                         std::span<typename Net::value_type> input_gradients = {}) {
+  gradients<typename Net::network_type> result;
+  gradient_into(result, net, loss, xs, ts, input_gradients);
+  return result;
+}
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,75 @@
+// How parameters start. Biases start at zero and gains at one, whatever the initializer.
+#pragma once
+
+#include <ctnn/nn/network.hpp>
+#include <ctnn/nn/random.hpp>
+#include <ctnn/simd/pack.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+namespace detail {
+constexpr double square_root(double x) { return sum(simd::square_root(simd::pack<double, 1>(x))); }
+}  // namespace detail
+
+/// Everything 0.
+struct zeros {
+  static constexpr std::uint64_t seed = 0;
+  constexpr double draw(random_stream&, double, double) const { return 0; }
+};
+
+/// Uniform within ±√(6 / (inputs + outputs)) (Glorot and Bengio, 2010); suits tanh and sigmoid.
+struct xavier_uniform {
+  std::uint64_t seed = 0;
+  constexpr double draw(random_stream& random, double fan_in, double fan_out) const {
+    return (2 * random.uniform() - 1) * detail::square_root(6 / (fan_in + fan_out));
+  }
+};
+
+/// Normal with variance 2 / (inputs + outputs) (Glorot and Bengio, 2010).
+struct xavier_normal {
+  std::uint64_t seed = 0;
+  constexpr double draw(random_stream& random, double fan_in, double fan_out) const {
+    return random.normal() * detail::square_root(2 / (fan_in + fan_out));
+  }
+};
+
+/// Uniform within ±√(6 / inputs) (He et al., 2015); suits relu and its kin.
+struct he_uniform {
+  std::uint64_t seed = 0;
+  constexpr double draw(random_stream& random, double fan_in, double) const {
+    return (2 * random.uniform() - 1) * detail::square_root(6 / fan_in);
+  }
+};
+
+/// Normal with variance 2 / inputs (He et al., 2015).
+struct he_normal {
+  std::uint64_t seed = 0;
+  constexpr double draw(random_stream& random, double fan_in, double) const {
+    return random.normal() * detail::square_root(2 / fan_in);
+  }
+};
+
+/// Sets all parameters of a network. A seed gives the same numbers on every platform.
+template <class Input, class... Layers, class Initializer>
+constexpr void initialize(network<Input, Layers...>& net, const Initializer& initializer) {
+  using T = typename Input::value_type;
+  random_stream random(initializer.seed);
+  net.for_each_layer([&](auto& layer) {
+    layer.for_each([&](auto& tensor, const parameter& p) {
+      for (std::size_t r = 0; r < p.rows; ++r) {
+        for (std::size_t c = 0; c < p.columns; ++c) {
+          switch (p.purpose) {
+            case role::weights:
+              tensor(r, c) = static_cast<T>(initializer.draw(random, static_cast<double>(p.columns),
+                                                             static_cast<double>(p.rows)));
+              break;
+            case role::bias: tensor(r, c) = T(0); break;
+            case role::gain: tensor(r, c) = T(1); break;
+          }
+        }
+      }
+    });
+  });
+}
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,25 @@
+// The fully connected layer, the seed's z = w·a + b and a = f(z).
+#pragma once
+
+#include <ctnn/expr/op/matmul.hpp>
+#include <ctnn/nn/activation/identity.hpp>
+#include <ctnn/nn/layer/layer.hpp>
+
+#include <array>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// Units outputs, each the activation of a weighted sum of all inputs plus a bias.
+template <std::size_t Units, auto Activation = identity>
+struct dense {
+  static_assert(Units != 0, "ctnn: a dense layer has at least one unit.");
+
+  static constexpr auto activation = Activation;
+  static constexpr std::size_t outputs(std::size_t) { return Units; }
+  static constexpr std::array<parameter, 2> parameters(std::size_t inputs) {
+    return {parameter{role::weights, Units, inputs}, parameter{role::bias, Units}};
+  }
+  static constexpr auto formula(auto x, auto w, auto b) { return Activation(w * x + b); }
+};
+
+}  // namespace ctnn::inline CTNN_ISA

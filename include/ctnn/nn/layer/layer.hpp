@@ -1,0 +1,105 @@
+// What a layer is, and its parameters as storage.
+//
+// A layer is a type with three members:
+//   static constexpr std::size_t outputs(std::size_t inputs);
+//   static constexpr std::array<parameter, N> parameters(std::size_t inputs);
+//   static constexpr auto formula(auto x, auto... parameters);
+// The formula gives the layer's output for its input x, a column or a batch of columns, and its
+// parameters in the order of their list. Everything else follows from it.
+#pragma once
+
+#include <ctnn/nn/layer/parameter.hpp>
+#include <ctnn/tensor/tensor.hpp>
+
+#include <boost/hana/at.hpp>
+#include <boost/hana/tuple.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// A type that can be a layer of a network.
+template <class L>
+concept Layer = requires {
+  { L::outputs(std::size_t{1}) } -> std::convertible_to<std::size_t>;
+  L::parameters(std::size_t{1}).size();
+};
+
+namespace detail {
+
+template <class L, std::size_t Inputs>
+inline constexpr auto parameters_of = L::parameters(Inputs);
+
+template <class L, std::size_t Inputs, class T, class Indices>
+struct parameter_storage;
+template <class L, std::size_t Inputs, class T, std::size_t... I>
+struct parameter_storage<L, Inputs, T, std::index_sequence<I...>> {
+  static constexpr auto& all = parameters_of<L, Inputs>;
+  using type = boost::hana::tuple<
+      tensor<T, shape{all[I].rows, all[I].columns}, order_of<T>(all[I])>...>;
+};
+
+template <class L, std::size_t Inputs>
+constexpr std::size_t index_of_role(role wanted) {
+  std::size_t i = 0;
+  while (i < parameters_of<L, Inputs>.size() && parameters_of<L, Inputs>[i].purpose != wanted) ++i;
+  return i;
+}
+
+}  // namespace detail
+
+/// The parameters of one layer, or their gradients.
+template <class L, std::size_t Inputs, class T>
+class layer_parameters {
+  static constexpr auto& list_ = detail::parameters_of<L, Inputs>;
+
+ public:
+  using layer_type = L;
+  static constexpr std::size_t inputs = Inputs;
+  static constexpr std::size_t outputs = L::outputs(Inputs);
+  static constexpr std::size_t parameter_tensors = list_.size();
+  /// Numbers in all parameters.
+  static constexpr std::size_t parameter_count = [] {
+    std::size_t count = 0;
+    for (const parameter& p : list_) count += p.rows * p.columns;
+    return count;
+  }();
+
+  /// The I-th parameter, a tensor.
+  template <std::size_t I>
+  constexpr auto& get() {
+    return boost::hana::at_c<I>(tensors_);
+  }
+  template <std::size_t I>
+  constexpr const auto& get() const {
+    return boost::hana::at_c<I>(tensors_);
+  }
+
+  /// The weight of input `column` in output `row`.
+  constexpr T& weights(std::size_t row, std::size_t column) { return get<weights_index>()(row, column); }
+  constexpr const T& weights(std::size_t row, std::size_t column) const { return get<weights_index>()(row, column); }
+  /// The bias of output i.
+  constexpr T& bias(std::size_t i) { return get<bias_index>()(i); }
+  constexpr const T& bias(std::size_t i) const { return get<bias_index>()(i); }
+
+  /// Calls visit(tensor, parameter) for each parameter.
+  template <class Visit>
+  constexpr void for_each(const Visit& visit) {
+    visit_all(*this, visit, std::make_index_sequence<parameter_tensors>{});
+  }
+  template <class Visit>
+  constexpr void for_each(const Visit& visit) const {
+    visit_all(*this, visit, std::make_index_sequence<parameter_tensors>{});
+  }
+
+ private:
+  static constexpr std::size_t weights_index = detail::index_of_role<L, Inputs>(role::weights);
+  static constexpr std::size_t bias_index = detail::index_of_role<L, Inputs>(role::bias);
+
+  template <class Self, class Visit, std::size_t... I>
+  static constexpr void visit_all(Self& self, const Visit& visit, std::index_sequence<I...>) {
+    (visit(self.template get<I>(), list_[I]), ...);
+  }
+
+  typename detail::parameter_storage<L, Inputs, T, std::make_index_sequence<parameter_tensors>>::type tensors_{};
+};
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,22 @@
+// The binary cross-entropy, the seed's L = -(y log a + (1 - y) log(1 - a)).
+#pragma once
+
+#include <ctnn/expr/op/log.hpp>
+#include <ctnn/expr/op/matmul.hpp>
+#include <ctnn/expr/op/reduce.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+namespace op {
+struct binary_cross_entropy_t {
+  static constexpr auto formula(auto a, auto t) {
+    return mean(-(hadamard(t, log(a)) + hadamard(1.0 - t, log(1.0 - a))));
+  }
+};
+}  // namespace op
+
+/// Mean over samples and outputs of -(t log a + (1 - t) log(1 - a)), for a layer that ends in
+/// sigmoid and targets within 0 and 1. Computed from the logits, so it is finite for every a.
+inline constexpr op::binary_cross_entropy_t binary_cross_entropy{};
+
+}  // namespace ctnn::inline CTNN_ISA

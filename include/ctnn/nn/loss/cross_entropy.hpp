@@ -1,0 +1,23 @@
+// The cross-entropy of a distribution over classes.
+#pragma once
+
+#include <ctnn/expr/op/log.hpp>
+#include <ctnn/expr/op/matmul.hpp>
+#include <ctnn/expr/op/reduce.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+namespace op {
+struct cross_entropy_t {
+  static constexpr bool targets_are_distributions = true;
+  static constexpr auto formula(auto a, auto t) {
+    return mean_samples(sum_features(-hadamard(t, log(a))));
+  }
+};
+}  // namespace op
+
+/// Mean over samples of -Σ t log a over the classes, for a layer that ends in softmax and targets
+/// that are distributions: not negative, adding up to 1. Computed from the logits.
+inline constexpr op::cross_entropy_t cross_entropy{};
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,242 @@
+// A network: a flat list of layers whose sizes and activations are template arguments.
+#pragma once
+
+#include <ctnn/eval/evaluate.hpp>
+#include <ctnn/nn/input.hpp>
+#include <ctnn/nn/plan/layer_plan.hpp>
+
+#include <boost/hana/fwd/at.hpp>
+
+#include <span>
+
+namespace ctnn::inline CTNN_ISA {
+
+namespace detail {
+
+template <class I>
+inline constexpr bool is_input = false;
+template <std::size_t Features, class T>
+inline constexpr bool is_input<input<Features, T>> = true;
+
+template <class... Layers>
+constexpr auto widths_from(std::size_t features) {
+  std::array<std::size_t, sizeof...(Layers) + 1> widths{features};
+  std::size_t i = 0;
+  ((widths[i + 1] = Layers::outputs(widths[i]), ++i), ...);
+  return widths;
+}
+
+template <class Input, class Indices, class... Layers>
+struct network_storage;
+template <class Input, std::size_t... I, class... Layers>
+struct network_storage<Input, std::index_sequence<I...>, Layers...> {
+  static constexpr auto widths = widths_from<Layers...>(Input::features);
+  using type = boost::hana::tuple<layer_parameters<Layers, widths[I], typename Input::value_type>...>;
+};
+
+/// The environment with only what a list of kernels names, so that a kernel's type, and with it
+/// the function that it becomes, is the same wherever it is used.
+template <class Leaves, class Env>
+struct restricted;
+template <class... Leaves, class Env>
+struct restricted<list<Leaves...>, Env> {
+  template <class Leaf>
+  using view_type = std::remove_cvref_t<decltype(std::declval<const Env&>().template get<Leaf>())>;
+  using type = environment<binding<Leaves, view_type<Leaves>>...>;
+  CTNN_ALWAYS_INLINE static constexpr type from(const Env& env) {
+    return type{{env.template get<Leaves>()}...};
+  }
+};
+
+template <class Kernel, class... Assignments>
+constexpr auto leaves_of_assignments(list<Assignments...>) {
+  using Read = typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type;
+  using All = typename placeholders_in_all<list<typename Assignments::target...>, Read>::type;
+  return []<class... Leaves>(list<Leaves...>) {
+    return concatenated_t<
+        std::conditional_t<Kernel::locals::template contains<Leaves>, list<>, list<Leaves>>...>{};
+  }(All{});
+}
+
+template <class T, class Kernel, class Env>
+CTNN_ALWAYS_INLINE constexpr void run_restricted(const Env& env, std::size_t count) {
+  using Leaves = decltype(leaves_of_assignments<Kernel>(typename Kernel::assignments{}));
+  run_kernel<Kernel, T>(restricted<Leaves, Env>::from(env), count);
+}
+
+template <class T, class... Kernels, class Env>
+CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env& env, std::size_t count) {
+  (run_restricted<T, Kernels>(env, count), ...);
+}
+
+/// The views of a layer's parameters, by its placeholders.
+template <class Values, class Parameters, std::size_t... I>
+CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters, std::index_sequence<I...>) {
+  return make_environment(bound<typename Values::template parameter<I>>(parameters.template get<I>().whole())...);
+}
+template <class Values, class Parameters>
+CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters) {
+  return parameter_views<Values>(parameters, std::make_index_sequence<Values::parameters.size()>{});
+}
+
+/// Samples as a user's span holds them: one after another, without padding.
+template <class T, shape S>
+using span_view = view<T, S, column_order, S.rows>;
+
+/// A layer's output as it is stored between layers.
+template <class T, shape S>
+using stored_view = view<T, S, column_order, S.rows == 1 ? 1 : simd::padded<std::remove_const_t<T>>(S.rows)>;
+
+/// The output of a layer for at most Capacity samples.
+template <class T, std::size_t Rows, std::size_t Capacity>
+struct stored_output {
+  static constexpr std::size_t numbers = (Rows == 1 ? 1 : simd::padded<T>(Rows)) * Capacity;
+  alignas(simd::storage_alignment<T>(numbers)) T data[numbers] = {};
+};
+
+}  // namespace detail
+
+/// A network of the given input and layers. Its parameters are inside it, all zero until
+/// initialised; a const network can be evaluated from many threads at once.
+template <class Input, class... Layers>
+class network {
+  static_assert(detail::is_input<Input>,
+                "ctnn: a network begins with its input. Write network<input<features>, dense<units>, …>.");
+  static_assert(sizeof...(Layers) > 0, "ctnn: a network has at least one layer behind its input.");
+  static_assert((Layer<Layers> && ...),
+                "ctnn: something in this network is not a layer. A layer has outputs, parameters and a formula.");
+
+  using storage = detail::network_storage<Input, std::index_sequence_for<Layers...>, Layers...>;
+
+ public:
+  using network_type = network;
+  using value_type = typename Input::value_type;
+  static constexpr std::size_t layer_count = sizeof...(Layers);
+  /// The features of the input, then the outputs of each layer.
+  static constexpr auto widths = storage::widths;
+  static constexpr std::size_t inputs = widths[0];
+  static constexpr std::size_t outputs = widths[layer_count];
+  template <std::size_t I>
+  using layer_type = at_t<list<Layers...>, I>;
+  /// All weights, biases and other parameters, padding not counted.
+  static constexpr std::size_t parameter_count = [] {
+    std::size_t count = 0, i = 0;
+    ((count += [](std::size_t width) {
+        std::size_t numbers = 0;
+        for (const parameter& p : Layers::parameters(width)) numbers += p.rows * p.columns;
+        return numbers;
+      }(widths[i++])),
+     ...);
+    return count;
+  }();
+
+  /// The parameters of layer I, the first behind the input being 0.
+  template <std::size_t I>
+  constexpr auto& layer() {
+    return boost::hana::at_c<I>(parameters_);
+  }
+  template <std::size_t I>
+  constexpr const auto& layer() const {
+    return boost::hana::at_c<I>(parameters_);
+  }
+
+  /// Calls visit(layer) for each layer's parameters.
+  template <class Visit>
+  constexpr void for_each_layer(const Visit& visit) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }(std::index_sequence_for<Layers...>{});
+  }
+  template <class Visit>
+  constexpr void for_each_layer(const Visit& visit) const {
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }(std::index_sequence_for<Layers...>{});
+  }
+
+  /// The output for one sample: a vector, an array or a span of `inputs` numbers.
+  constexpr vector<value_type, outputs> operator()(std::span<const value_type, inputs> x) const {
+    vector<value_type, outputs> y;
+    using Scratch = forward_space<1>;
+    Scratch scratch;
+    run_layers<0, 1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{x.data()}, y.whole(), 1);
+    return y;
+  }
+
+  /// The outputs for any number of samples: xs holds the samples one after another, `inputs`
+  /// numbers each, and ys receives `outputs` numbers for each. Debug builds check the lengths.
+  constexpr void predict(std::span<const value_type> xs, std::span<value_type> ys) const {
+    const std::size_t count = xs.size() / inputs;
+    CTNN_CONTRACT(xs.size() % inputs == 0, "predict", "numbers in xs, a multiple of the inputs", count * inputs,
+                  xs.size());
+    CTNN_CONTRACT(ys.size() == count * outputs, "predict", "numbers in ys, the outputs of each sample",
+                  count * outputs, ys.size());
+    forward_space<block> scratch;
+    for (std::size_t done = 0; done < count; done += block) {
+      const std::size_t now = count - done < block ? count - done : block;
+      run_layers<0, samples>(
+          scratch, detail::span_view<const value_type, shape{inputs, samples}>{xs.data() + done * inputs},
+          detail::span_view<value_type, shape{outputs, samples}>{ys.data() + done * outputs}, now);
+    }
+  }
+
+  /// Bytes on the stack that evaluating one sample uses between its layers, and predict between
+  /// its blocks.
+  static constexpr std::size_t workspace_bytes() { return sizeof(forward_space<1>); }
+  static constexpr std::size_t predict_workspace_bytes() { return sizeof(forward_space<block>); }
+
+ private:
+  template <std::size_t I, std::size_t Columns>
+  using layer_plan = detail::inference_plan<layer_type<I>, widths[I], value_type, Columns>;
+
+  template <std::size_t Capacity, std::size_t I>
+  struct layer_space {
+    static constexpr std::size_t columns = Capacity == 1 ? 1 : samples;
+    using plan_temporaries = typename layer_plan<I, columns>::temporaries;
+    detail::stored_output<value_type, widths[I + 1], I + 1 == layer_count ? 1 : Capacity> output;
+    workspace<value_type, plan_temporaries, Capacity> temporaries;
+  };
+  template <std::size_t Capacity, class Indices>
+  struct forward_spaces;
+  template <std::size_t Capacity, std::size_t... I>
+  struct forward_spaces<Capacity, std::index_sequence<I...>> {
+    boost::hana::tuple<layer_space<Capacity, I>...> layers;
+  };
+  template <std::size_t Capacity>
+  using forward_space = forward_spaces<Capacity, std::make_index_sequence<layer_count>>;
+
+  /// Samples that predict takes through all layers at a time: as many as keep the values
+  /// between the layers in the first-level cache.
+  static constexpr std::size_t block = [] {
+    std::size_t numbers = 0;
+    for (std::size_t i = 1; i <= layer_count; ++i) numbers += simd::padded<value_type>(widths[i]);
+    constexpr std::size_t budget = 24 * 1024 / sizeof(value_type);
+    const std::size_t fitting = budget / numbers / 8 * 8;
+    return fitting < 8 ? std::size_t{8} : fitting > 64 ? std::size_t{64} : fitting;
+  }();
+
+  template <std::size_t I, std::size_t Columns, class Space, class X, class Y>
+  CTNN_ALWAYS_INLINE constexpr void run_layers(Space& space, const X& x, const Y& y, std::size_t count) const {
+    using Plan = layer_plan<I, Columns>;
+    using Values = typename Plan::values;
+    auto& here = boost::hana::at_c<I>(space.layers);
+    const auto run = [&](const auto& output) {
+      const auto env =
+          joined(make_environment(bound<typename Values::x>(x), bound<typename Values::y>(output)),
+                 joined(detail::parameter_views<Values>(layer<I>()), here.temporaries.views()));
+      const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
+      detail::run_layer_kernels<value_type>(
+          typename Plan::kernels{},
+          joined(env, make_environment(bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count}))),
+          count);
+    };
+    if constexpr (I + 1 == layer_count) {
+      run(y);
+    } else {
+      const detail::stored_view<value_type, shape{widths[I + 1], Columns}> output{here.output.data};
+      run(output);
+      run_layers<I + 1, Columns>(space, detail::stored_view<const value_type, shape{widths[I + 1], Columns}>{here.output.data},
+                                 y, count);
+    }
+  }
+
+  typename storage::type parameters_{};
+};
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,39 @@
+// Adam.
+#pragma once
+
+#include <ctnn/expr/op/sqrt.hpp>
+#include <ctnn/nn/optimizer/optimizer.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// Adam (Kingma and Ba, 2015): m and v are running means of g and g²;
+/// w ← w - η m̂ / (√v̂ + ε), with m̂ = m / (1 - β1^t) and v̂ = v / (1 - β2^t).
+struct adam {
+  double learning_rate = 1e-3;  ///< η
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+
+  static constexpr std::size_t moments = 2;
+  /// β1^t and β2^t.
+  struct progress {
+    double beta1_power = 1;
+    double beta2_power = 1;
+  };
+
+  constexpr std::array<double, 7> next(progress& p) const {
+    p.beta1_power *= beta1;
+    p.beta2_power *= beta2;
+    return {beta1, 1 - beta1, beta2, 1 - beta2, learning_rate / (1 - p.beta1_power), 1 / (1 - p.beta2_power), epsilon};
+  }
+  static constexpr auto update(auto w, auto g, auto numbers, auto kept) {
+    auto m = kept.template get<0>();
+    auto v = kept.template get<1>();
+    return in_order(assign(m, numbers.template get<0>() * m + numbers.template get<1>() * g),
+                    assign(v, numbers.template get<2>() * v + numbers.template get<3>() * hadamard(g, g)),
+                    assign(w, w - numbers.template get<4>() * m /
+                                      (sqrt(v * numbers.template get<5>()) + numbers.template get<6>())));
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,59 @@
+// What an optimizer is: formulas for a parameter's update.
+//
+// An optimizer is an aggregate of its settings with
+//   static constexpr std::size_t moments;        tensors kept for each parameter
+//   struct progress;                             what changes from step to step
+//   std::array<double, N> next(progress&) const; the numbers of one step
+//   static auto update(w, g, numbers, moments);  assignments, in the language
+// The update runs at the tail of the product that computes the gradient, so no gradient is
+// stored.
+#pragma once
+
+#include <ctnn/base/list.hpp>
+#include <ctnn/eval/lower.hpp>
+#include <ctnn/expr/op/matmul.hpp>
+
+#include <array>
+
+namespace ctnn::inline CTNN_ISA {
+
+/// Target ← formula, as a value.
+template <Operand Target, Operand Formula>
+constexpr assignment<Target, Formula> assign(const Target&, const Formula&) {
+  return {};
+}
+
+template <class... Assignments>
+constexpr list<Assignments...> in_order(const Assignments&...) {
+  return {};
+}
+
+namespace detail {
+
+template <std::size_t I>
+struct number_tag {};
+template <std::size_t I, order Order>
+struct moment_tag {};
+
+/// The numbers and the moments of an update, as placeholders.
+template <class T>
+struct numbers_of_step {
+  template <std::size_t I>
+  static constexpr placeholder<number_tag<I>, T, scalar_shape> get() {
+    return {};
+  }
+};
+template <class T, shape S, order Order>
+struct moments_of_parameter {
+  template <std::size_t I>
+  static constexpr placeholder<moment_tag<I, Order>, T, S> get() {
+    return {};
+  }
+};
+
+}  // namespace detail
+
+template <std::size_t I, order Order>
+inline constexpr order order_of_tag<detail::moment_tag<I, Order>> = Order;
+
+}  // namespace ctnn::inline CTNN_ISA

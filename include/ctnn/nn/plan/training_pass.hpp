@@ -1,0 +1,146 @@
+// One pass of training through a network: forward, loss, and backward, where each parameter's
+// gradient goes to a sink that says what becomes of it: stored, added up, or an update.
+#pragma once
+
+#include <ctnn/nn/network.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+template <class Net, auto Loss, std::size_t Columns, std::size_t Capacity>
+struct training_pass {
+  using T = typename Net::value_type;
+  static constexpr std::size_t layers = Net::layer_count;
+  static constexpr auto& widths = Net::widths;
+
+  template <std::size_t I>
+  static constexpr auto choose_plan() {
+    using L = typename Net::template layer_type<I>;
+    if constexpr (I + 1 == layers) {
+      return type_box<last_plan<L, widths[I], T, Columns, std::remove_const_t<decltype(Loss)>>>{};
+    } else {
+      return type_box<hidden_plan<L, widths[I], T, Columns>>{};
+    }
+  }
+  template <std::size_t I>
+  using plan_of_layer = typename decltype(choose_plan<I>())::type;
+  template <std::size_t I>
+  using values_of = typename plan_of_layer<I>::values;
+  using last = plan_of_layer<layers - 1>;
+
+  template <std::size_t I>
+  struct layer_space {
+    stored_output<T, widths[I + 1], I + 1 == layers ? 1 : Capacity> output;
+    workspace<T, typename plan_of_layer<I>::temporaries, Capacity> temporaries;
+  };
+  template <class Indices>
+  struct spaces;
+  template <std::size_t... I>
+  struct spaces<std::index_sequence<I...>> {
+    boost::hana::tuple<layer_space<I>...> layers;
+  };
+  /// What is kept between the forward and the backward pass.
+  using space_type = spaces<std::make_index_sequence<layers>>;
+
+  Net& net;
+  space_type& space;
+  const T* xs;
+  const T* ts;
+  std::size_t count;
+  const T* inverse_count;
+  T* loss;
+
+  constexpr auto environment_of_counts() const {
+    return make_environment(bound<inverse_sample_count<T>>(scalar_view<T>{inverse_count}));
+  }
+
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE constexpr auto input_view() const {
+    if constexpr (I == 0) {
+      return span_view<const T, shape{widths[0], Columns}>{xs};
+    } else {
+      return stored_view<const T, shape{widths[I], Columns}>{boost::hana::at_c<I - 1>(space.layers).output.data};
+    }
+  }
+
+  /// All that layer I's formulas speak of, but for its loss or its reader.
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE constexpr auto environment_of_layer() const {
+    using Values = values_of<I>;
+    auto& here = boost::hana::at_c<I>(space.layers);
+    return joined(
+        joined(make_environment(
+                   bound<typename Values::x>(input_view<I>()),
+                   bound<typename Values::y>(stored_view<T, shape{widths[I + 1], Columns}>{here.output.data})),
+               parameter_views<Values>(net.template layer<I>())),
+        here.temporaries.views());
+  }
+
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE constexpr void forward() const {
+    if constexpr (I + 1 < layers) {
+      run_layer_kernels<T>(typename plan_of_layer<I>::forward_kernels{},
+                           joined(environment_of_layer<I>(), environment_of_counts()), count);
+      forward<I + 1>();
+    } else {
+      const auto ends =
+          make_environment(bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts}),
+                           bound<typename last::loss_value>(view<T, scalar_shape, column_order, 1>{loss}));
+      run_layer_kernels<T>(typename last::kernels{},
+                           joined(joined(environment_of_layer<I>(), ends), environment_of_counts()), count);
+    }
+  }
+
+  /// The gradients of layer I's parameters, sent to the sink.
+  template <std::size_t I, class Sink, std::size_t... J>
+  CTNN_ALWAYS_INLINE constexpr void send(const Sink& sink, std::index_sequence<J...>) const {
+    (send_one<I, J>(sink), ...);
+  }
+  template <std::size_t I, std::size_t J, class Sink>
+  CTNN_ALWAYS_INLINE constexpr void send_one(const Sink& sink) const {
+    using Leaf = typename values_of<I>::template parameter<J>;
+    using Gradient = typename plan_of_layer<I>::template parameter_gradient<J>;
+    using Assignments = decltype(Sink::template assignments<J, Leaf, Gradient>());
+    // The last layer's gradients may be formulas of the target itself.
+    run_layer_kernels<T>(fused<Assignments>{},
+                         joined(joined(environment_of_layer<I>(), environment_of_counts()),
+                                sink.template environment_of<I, J, Leaf>()),
+                         count);
+  }
+
+  template <std::size_t I, class Sink>
+  CTNN_ALWAYS_INLINE constexpr void send_layer(const Sink& sink) const {
+    send<I>(sink, std::make_index_sequence<values_of<I>::parameters.size()>{});
+  }
+
+  /// The backward pass from layer I on, the layer behind it not yet sent: its parameters are
+  /// needed as they were until this layer has its gradient.
+  template <std::size_t I, class Sink>
+  CTNN_ALWAYS_INLINE constexpr void backward(const Sink& sink) const {
+    if constexpr (I + 1 < layers) {
+      using Plan = plan_of_layer<I>;
+      using Next = plan_of_layer<I + 1>;
+      run_layer_kernels<T>(typename Plan::template prelude_kernels<Next>{},
+                           joined(joined(environment_of_layer<I>(), environment_of_next(environment_of_layer<I + 1>())),
+                                  environment_of_counts()),
+                           count);
+      send_layer<I + 1>(sink);
+    }
+    if constexpr (I == 0) {
+      send_layer<0>(sink);
+    } else {
+      backward<I - 1>(sink);
+    }
+  }
+
+  /// The gradient of the network's input, for `count` samples; before any parameter changes.
+  CTNN_ALWAYS_INLINE constexpr void input_gradient(T* gradient) const {
+    using Plan = plan_of_layer<0>;
+    using Dx = typename values_of<0>::dx;
+    run_layer_kernels<T>(fused<list<assignment<Dx, typename Plan::input_gradient>>>{},
+                         joined(joined(environment_of_layer<0>(), environment_of_counts()),
+                                make_environment(bound<Dx>(span_view<T, shape{widths[0], Columns}>{gradient}))),
+                         count);
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::detail

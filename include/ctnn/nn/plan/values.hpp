@@ -1,0 +1,151 @@
+// The values that a layer's formulas speak of, as placeholders. They name the layer's own
+// input, output and parameters, whichever layer of a network it is; so two layers of one type
+// have one derivative, one plan and one set of kernels.
+#pragma once
+
+#include <ctnn/derive/simplify.hpp>
+#include <ctnn/eval/environment.hpp>
+#include <ctnn/eval/plan.hpp>
+#include <ctnn/expr/formula.hpp>
+#include <ctnn/nn/layer/layer.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+struct input_tag {};
+struct output_tag {};
+/// The gradient of the loss with respect to a layer's output, and its input.
+struct output_gradient_tag {};
+struct input_gradient_tag {};
+struct target_tag {};
+/// Targets that are distributions over the classes.
+struct class_target_tag {};
+struct loss_tag {};
+/// The gradient of parameter I, stored for whoever asked.
+template <std::size_t I>
+struct gradient_tag {};
+/// The gradient of a parameter on its way into the update.
+struct fresh_gradient_tag {};
+/// Something of the layer behind this one.
+template <class Tag>
+struct next_tag {};
+
+}  // namespace ctnn::inline CTNN_ISA::detail
+
+namespace ctnn::inline CTNN_ISA {
+
+template <>
+inline constexpr bool is_distribution<detail::class_target_tag> = true;
+template <class T, shape S>
+inline constexpr bool is_temporary<placeholder<detail::fresh_gradient_tag, T, S>> = true;
+template <class Tag>
+inline constexpr order order_of_tag<detail::next_tag<Tag>> = order_of_tag<Tag>;
+
+namespace detail {
+
+/// The placeholders of layer L with Inputs features, for a number of samples: 1, or `samples`.
+template <class L, std::size_t Inputs, class T, std::size_t Columns>
+struct layer_values {
+  static constexpr auto& parameters = parameters_of<L, Inputs>;
+  static constexpr std::size_t outputs = L::outputs(Inputs);
+
+  using x = placeholder<input_tag, T, shape{Inputs, Columns}>;
+  using y = placeholder<output_tag, T, shape{outputs, Columns}>;
+  using dy = placeholder<output_gradient_tag, T, shape{outputs, Columns}>;
+  using dx = placeholder<input_gradient_tag, T, shape{Inputs, Columns}>;
+  template <std::size_t I>
+  using parameter = placeholder<parameter_tag<I, order_of<T>(parameters[I])>, T,
+                                shape{parameters[I].rows, parameters[I].columns}>;
+
+  template <std::size_t... I>
+  static constexpr auto parameter_list(std::index_sequence<I...>) {
+    return list<parameter<I>...>{};
+  }
+  using all_parameters = decltype(parameter_list(std::make_index_sequence<parameters.size()>{}));
+
+  template <class... Ps>
+  static constexpr auto apply(list<Ps...>) {
+    return L::formula(x{}, Ps{}...);
+  }
+  static constexpr auto formula() { return apply(all_parameters{}); }
+};
+
+template <class Values>
+struct checked_formula {
+  using type = formula_of<Values>;
+  static_assert(is_invalid<type> || shape_of<type> == shape_of<typename Values::y>,
+                "ctnn: a layer's formula does not have the outputs that the layer declares.");
+};
+
+/// The factors of products in E that are computed: they are stored in any case.
+template <class E, class Known>
+struct computed_factors {
+  using type = Known;
+};
+template <class Arguments, class Known>
+struct computed_factors_of_all {
+  using type = Known;
+};
+template <class First, class... Rest, class Known>
+struct computed_factors_of_all<list<First, Rest...>, Known>
+    : computed_factors_of_all<list<Rest...>, typename computed_factors<First, Known>::type> {};
+template <class Op, class... Args, class Known>
+struct computed_factors<node<Op, Args...>, Known> : computed_factors_of_all<list<Args...>, Known> {};
+template <class E, class Known>
+struct with_factor {
+  using type = Known;
+};
+template <class E, class Known>
+  requires(is_node<E> && !is_application<E, op::transpose_t>)
+struct with_factor<E, Known> : with<Known, E> {};
+template <class A, class Known>
+struct with_factor<node<op::transpose_t, A>, Known> : with_factor<A, Known> {};
+template <class A, class B, class Known>
+struct computed_factors<node<op::matmul, A, B>, Known>
+    : with_factor<A, typename with_factor<B, typename computed_factors_of_all<list<A, B>, Known>::type>::type> {};
+
+/// The largest parts of E that occur in Forward as well and cost more than a load.
+template <class E, class Forward, class Known>
+struct shared_parts {
+  using type = Known;
+};
+template <class Arguments, class Forward, class Known>
+struct shared_parts_of_all {
+  using type = Known;
+};
+template <class First, class... Rest, class Forward, class Known>
+struct shared_parts_of_all<list<First, Rest...>, Forward, Known>
+    : shared_parts_of_all<list<Rest...>, Forward, typename shared_parts<First, Forward, Known>::type> {};
+template <class Op, class... Args, class Forward, class Known>
+struct shared_parts<node<Op, Args...>, Forward, Known>
+    : std::conditional_t<
+          std::is_same_v<node<Op, Args...>, Forward>, type_box<Known>,
+          std::conditional_t<contains<Forward, node<Op, Args...>> && is_expensive<node<Op, Args...>>,
+                             with<Known, node<Op, Args...>>, shared_parts_of_all<list<Args...>, Forward, Known>>> {};
+
+// Renaming what a layer's formula speaks of, as the layer before it sees it.
+template <class E>
+struct as_next {
+  using type = E;
+};
+template <class Tag, class T, shape S>
+struct as_next<placeholder<Tag, T, S>> {
+  using type = placeholder<next_tag<Tag>, T, S>;
+};
+template <class T, shape S>
+struct as_next<placeholder<sample_count_tag, T, S>> {
+  using type = placeholder<sample_count_tag, T, S>;
+};
+template <class Op, class... Args>
+struct as_next<node<Op, Args...>> {
+  using type = node<Op, typename as_next<Args>::type...>;
+};
+
+template <class... Leaves, class... Views>
+constexpr auto environment_of_next(const environment<binding<Leaves, Views>...>& env) {
+  return environment<binding<typename as_next<Leaves>::type, Views>...>{
+      {static_cast<const binding<Leaves, Views>&>(env).view}...};
+}
+
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_ISA

@@ -1,0 +1,120 @@
+// Training: forward, loss, backward and update in one pass, with no gradient stored.
+#pragma once
+
+#include <ctnn/nn/gradient.hpp>
+#include <ctnn/nn/optimizer/optimizer.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+namespace detail {
+
+/// Updates each parameter at the tail of the kernel that computes its gradient.
+template <class Net, class Optimizer, class Moments, std::size_t Numbers>
+struct updating_sink {
+  using T = typename Net::value_type;
+  Net& net;
+  Moments& moments;
+  const std::array<T, Numbers>& numbers;
+  // Where the gradient of a scalar parameter waits, which is folded in a kernel of its own.
+  T& scalar_gradient;
+
+  template <std::size_t J, class Leaf, class Gradient>
+  static constexpr auto assignments() {
+    using Fresh = placeholder<fresh_gradient_tag, T, shape_of<Leaf>>;
+    using Kept = moments_of_parameter<T, shape_of<Leaf>, order_of_tag<typename Leaf::tag>>;
+    using Update = decltype(Optimizer::update(Leaf{}, Fresh{}, numbers_of_step<T>{}, Kept{}));
+    return concatenated_t<list<assignment<Fresh, Gradient>>, Update>{};
+  }
+  template <std::size_t I, std::size_t J, class Leaf>
+  CTNN_ALWAYS_INLINE constexpr auto environment_of() const {
+    const auto updates = joined(numbers_environment(std::make_index_sequence<Numbers>{}),
+                                moments_environment<I, J, Leaf>(std::make_index_sequence<Optimizer::moments>{}));
+    if constexpr (shape_of<Leaf> == scalar_shape) {
+      using Fresh = placeholder<fresh_gradient_tag, T, scalar_shape>;
+      return joined(updates,
+                    make_environment(bound<Fresh>(view<T, scalar_shape, column_order, 1>{&scalar_gradient})));
+    } else {
+      return updates;
+    }
+  }
+
+ private:
+  template <std::size_t... K>
+  CTNN_ALWAYS_INLINE constexpr auto numbers_environment(std::index_sequence<K...>) const {
+    return make_environment(
+        bound<placeholder<number_tag<K>, T, scalar_shape>>(scalar_view<T>{numbers.data() + K})...);
+  }
+  template <std::size_t I, std::size_t J, class Leaf, std::size_t... K>
+  CTNN_ALWAYS_INLINE constexpr auto moments_environment(std::index_sequence<K...>) const {
+    return make_environment(bound<placeholder<moment_tag<K, order_of_tag<typename Leaf::tag>>, T, shape_of<Leaf>>>(
+        boost::hana::at_c<I>(moments)[K].template get<J>().whole())...);
+  }
+
+};
+
+template <class Net, std::size_t Moments, class Indices>
+struct moment_storage;
+template <class Net, std::size_t Moments, std::size_t... I>
+struct moment_storage<Net, Moments, std::index_sequence<I...>> {
+  using type = boost::hana::tuple<
+      std::array<std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>, Moments>...>;
+};
+
+}  // namespace detail
+
+/// Trains a network on batches of at most Batch samples. It refers to the network, and keeps the
+/// optimizer's moments and the workspace of one step: nothing is allocated.
+template <class Net, auto Loss, class Optimizer, std::size_t Batch>
+class trainer {
+  static_assert(Batch != 0, "ctnn: a trainer's batch has at least one sample.");
+
+ public:
+  using network_type = typename Net::network_type;
+  using value_type = typename network_type::value_type;
+  static constexpr std::size_t inputs = network_type::inputs;
+  static constexpr std::size_t outputs = network_type::outputs;
+  static constexpr std::size_t batch = Batch;
+
+  /// The settings; they may be changed between steps.
+  Optimizer optimizer;
+
+  constexpr explicit trainer(Net& net, const Optimizer& settings = {}) : optimizer(settings), net_(&net) {}
+
+  /// One step on a batch: xs holds n samples of `inputs` numbers, ts their targets of `outputs`
+  /// numbers, n being Batch or less; debug builds check the lengths. Returns the mean loss
+  /// before the update.
+  constexpr value_type step(std::span<const value_type> xs, std::span<const value_type> ts) {
+    const std::size_t count = xs.size() / inputs;
+    CTNN_CONTRACT(count != 0 && count <= Batch && xs.size() == count * inputs, "trainer::step",
+                  "numbers in xs, the inputs of 1 to Batch samples", Batch * inputs, xs.size());
+    CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step", "numbers in ts, the outputs of each sample",
+                  count * outputs, ts.size());
+    const auto exact = optimizer.next(progress_);
+    std::array<value_type, std::tuple_size_v<decltype(optimizer.next(progress_))>> numbers{};
+    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<value_type>(exact[i]);
+    const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
+    value_type loss(0);
+    value_type scalar_gradient(0);
+    const pass_type pass{*net_, space_, xs.data(), ts.data(), Batch == 1 ? 1 : count, &inverse_count, &loss};
+    pass.template forward<0>();
+    pass.template backward<network_type::layer_count - 1>(
+        detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()>{*net_, moments_, numbers, scalar_gradient});
+    return loss;
+  }
+
+  /// Bytes that the trainer keeps for itself: workspace and moments.
+  static constexpr std::size_t workspace_bytes() { return sizeof(typename pass_type::space_type); }
+  static constexpr std::size_t moment_bytes() { return Optimizer::moments == 0 ? 0 : sizeof(moments_type); }
+
+ private:
+  using pass_type = detail::training_pass<network_type, Loss, Batch == 1 ? 1 : samples, Batch>;
+  using moments_type = typename detail::moment_storage<network_type, Optimizer::moments,
+                                                       std::make_index_sequence<network_type::layer_count>>::type;
+
+  network_type* net_;
+  typename Optimizer::progress progress_{};
+  moments_type moments_{};
+  typename pass_type::space_type space_{};
+};
+
+}  // namespace ctnn::inline CTNN_ISA
