@@ -84,7 +84,7 @@ constexpr sample_gradients<Net> gradient_of_sample(const Net& net,
                                                    std::span<const typename Net::value_type, Net::inputs> x,
                                                    std::span<const typename Net::value_type, Net::outputs> t) {
   using T = typename Net::value_type;
-  using Pass = detail::training_pass<const Net, Loss, 1, 1>;
+  using Pass = detail::training_pass<const Net, Loss, 1, 1, detail::input_gradient::asked>;
   static_assert(stack_workspace<sizeof(typename Pass::space_type)>::fits,
                 "ctnn: this network's workspace is too large for the stack. Use a trainer, which keeps its own, or "
                 "define CTNN_STACK_LIMIT in bytes.");
@@ -94,7 +94,7 @@ constexpr sample_gradients<Net> gradient_of_sample(const Net& net,
   const Pass pass{net, space, x.data(), t.data(), 1, &one, &result.loss};
   pass.template forward<0>();
   pass.template backward<Net::layer_count - 1>(detail::storing_sink<Net, false>{result});
-  pass.input_gradient(result.input.data());
+  pass.send_input_gradient(result.input.data());
   return result;
 }
 
@@ -119,7 +119,7 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
   using T = typename Net::value_type;
   using Base = typename Net::network_type;
   constexpr std::size_t block = detail::gradient_block<Base, Loss{}>::value;
-  using Pass = detail::training_pass<const Base, Loss{}, samples, block>;
+  using Pass = detail::training_pass<const Base, Loss{}, samples, block, detail::input_gradient::asked>;
   static_assert(stack_workspace<sizeof(typename Pass::space_type)>::fits,
                 "ctnn: this network's workspace is too large for the stack. Use a trainer, which keeps its own, or "
                 "define CTNN_STACK_LIMIT in bytes.");
@@ -148,7 +148,7 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
     } else {
       pass.template backward<Base::layer_count - 1>(detail::storing_sink<Base, true>{result});
     }
-    if (!input_gradients.empty()) pass.input_gradient(input_gradients.data() + done * Base::inputs);
+    if (!input_gradients.empty()) pass.send_input_gradient(input_gradients.data() + done * Base::inputs);
     total += loss;
   }
   result.loss = total;

@@ -107,7 +107,8 @@ class trainer {
   static constexpr std::size_t moment_bytes() { return Optimizer::moments == 0 ? 0 : sizeof(moments_type); }
 
  private:
-  using pass_type = detail::training_pass<network_type, Loss, Batch == 1 ? 1 : samples, Batch>;
+  using pass_type = detail::training_pass<network_type, Loss, Batch == 1 ? 1 : samples, Batch,
+                                          detail::input_gradient::not_asked>;
   using moments_type = typename detail::moment_storage<network_type, Optimizer::moments,
                                                        std::make_index_sequence<network_type::layer_count>>::type;
 

@@ -15,15 +15,23 @@ struct inference_plan {
   using temporaries = typename forward::temporaries;
 };
 
-/// Lowers formulas one by one in place of what they are assigned to later.
-template <class State, class Done>
-constexpr auto lower_all(list<>) {
+/// Lowers the gradients of a layer's parameters one by one, in place of what they are assigned
+/// to later. One that reads a parameter is stored, since the parameter may have changed by then.
+template <class State, class Parameters, class Done>
+constexpr auto lower_gradients(list<>) {
   return step<State, Done>{};
 }
-template <class State, class Done, class First, class... Rest>
-constexpr auto lower_all(list<First, Rest...>) {
+template <class State, class Parameters, class Done, class First, class... Rest>
+constexpr auto lower_gradients(list<First, Rest...>) {
   using Inner = decltype(lower<State, First, shape_of<First>, sources::in_place>());
-  return lower_all<typename Inner::state, appended<Done, typename Inner::formula>>(list<Rest...>{});
+  if constexpr (contains_any<typename Inner::formula, Parameters>) {
+    using Stored = decltype(stored<typename Inner::state, typename Inner::formula, First>());
+    return lower_gradients<typename Stored::state, Parameters, appended<Done, typename Stored::formula>>(
+        list<Rest...>{});
+  } else {
+    return lower_gradients<typename Inner::state, Parameters, appended<Done, typename Inner::formula>>(
+        list<Rest...>{});
+  }
 }
 
 template <class Leaf, class... Assignments>
@@ -48,6 +56,25 @@ constexpr auto substituted(list<Assignments...>) {
   return list<assignment<typename Assignments::target, replaced_t<typename Assignments::formula, From, To>>...>{};
 }
 
+template <class Done, class First, class... Rest>
+constexpr auto all_but_last_from(list<First, Rest...>) {
+  if constexpr (sizeof...(Rest) == 0) {
+    return Done{};
+  } else {
+    return all_but_last_from<appended<Done, First>>(list<Rest...>{});
+  }
+}
+template <class List>
+constexpr auto all_but_last(List) {
+  return all_but_last_from<list<>>(List{});
+}
+
+template <class... Assignments>
+constexpr auto assignments_of_next(list<Assignments...>) {
+  return list<assignment<typename as_next<typename Assignments::target>::type,
+                         typename as_next<typename Assignments::formula>::type>...>{};
+}
+
 /// The temporaries that occur in formulas.
 template <class Known, class... Leaves>
 constexpr auto temporaries_among(list<Leaves...>) {
@@ -58,6 +85,35 @@ constexpr auto temporaries_in(list<Formulas...>) {
   return decltype(temporaries_among<list<>>(typename placeholders_in_all<list<Formulas...>, list<>>::type{})){};
 }
 
+template <class... Assignments>
+constexpr auto targets_of(list<Assignments...>) {
+  return list<typename Assignments::target...>{};
+}
+template <class... Assignments>
+constexpr auto formulas_of(list<Assignments...>) {
+  return list<typename Assignments::formula...>{};
+}
+
+/// What the gradients of a layer come to, from the state of lowering at which they start:
+/// `prelude` stores what several of the parameters' gradients read, which are then formulas over
+/// stored values; `input_prelude` stores what the gradient of the input needs besides. That is
+/// apart, since nobody may ask for it.
+template <class State, class Parameters, class ParameterGradients, class InputGradient>
+struct lowered_gradients {
+  using parameters = decltype(lower_gradients<State, Parameters, list<>>(ParameterGradients{}));
+  using state = typename parameters::state;
+  using prelude = typename state::assignments;
+  using input_start = lowering<list<>, typename state::knowledge, typename state::keep, state::next>;
+  using input = decltype(lower<input_start, InputGradient, shape_of<InputGradient>, sources::in_place>());
+  using input_prelude = typename input::state::assignments;
+  using input_gradient = typename input::formula;
+  using input_temporaries = decltype(targets_of(input_prelude{}));
+
+  /// The temporaries that are read behind the prelude.
+  using kept = decltype(temporaries_in(concatenated_t<typename parameters::formula, list<input_gradient>,
+                                                      decltype(formulas_of(input_prelude{}))>{}));
+};
+
 /// A hidden layer in training.
 template <class L, std::size_t Inputs, class T, std::size_t Columns>
 struct hidden_plan {
@@ -67,7 +123,7 @@ struct hidden_plan {
 
   template <class... Ps>
   static constexpr auto derive(list<Ps...>) {
-    return vector_jacobian_product<formula, dy, typename values::x, Ps...>{};
+    return vector_jacobian_product<formula, dy, Ps..., typename values::x>{};
   }
   using gradients = decltype(derive(typename values::all_parameters{}));
 
@@ -79,52 +135,44 @@ struct hidden_plan {
   // The backward pass starts from what the forward pass knows.
   using factors = typename computed_factors_of_all<gradients, list<>>::type;
   using backward_start = lowering<list<>, typename forward_state::knowledge, factors, forward_state::next>;
-  template <class Dx, class... Dps>
-  static constexpr auto parameters_first(list<Dx, Dps...>) {
-    return list<Dps..., Dx>{};
-  }
-  using lowered = decltype(lower_all<backward_start, list<>>(parameters_first(gradients{})));
-  static constexpr std::size_t parameter_count = values::parameters.size();
-  using lowered_formulas = typename lowered::formula;
+  using lowered = lowered_gradients<backward_start, typename values::all_parameters, decltype(all_but_last(gradients{})),
+                                    at_t<gradients, values::parameters.size()>>;
   template <std::size_t I>
-  using parameter_gradient = at_t<lowered_formulas, I>;
-  using input_gradient = at_t<lowered_formulas, parameter_count>;
-  using prelude = typename lowered::state::assignments;
+  using parameter_gradient = at_t<typename lowered::parameters::formula, I>;
+  using input_gradient = typename lowered::input_gradient;
+  using input_prelude = typename lowered::input_prelude;
+  using prelude = typename lowered::prelude;
+
+  /// Every formula that is evaluated once the gradient of the output is there.
+  using backward_formulas = concatenated_t<decltype(formulas_of(prelude{})), typename lowered::parameters::formula,
+                                           decltype(formulas_of(input_prelude{})), list<input_gradient>>;
 
   /// Whether the gradient of the output is read once, at its own place: then the formula that
   /// the next layer has for it takes its place, and it is never stored.
   static constexpr bool consumes_gradient_in_place =
-      times_read<dy>(prelude{}) == 1 && times_in<dy>(lowered_formulas{}) == 0 && !read_remotely<dy>(prelude{}) &&
+      times_read<dy>(prelude{}) == 1 && times_in<dy>(backward_formulas{}) == 1 && !read_remotely<dy>(prelude{}) &&
       !read_in_a_fold<dy>(prelude{});
 
-  using kept_by_backward = decltype(temporaries_in(lowered_formulas{}));
-  template <class... Assignments>
-  static constexpr auto formulas(list<Assignments...>) {
-    return list<typename Assignments::formula...>{};
-  }
-  using kept_by_forward = decltype(temporaries_in(concatenated_t<decltype(formulas(prelude{})), lowered_formulas>{}));
-
-  using forward_kernels = fused<typename forward_state::assignments, kept_by_forward>;
+  using forward_kernels =
+      fused<typename forward_state::assignments, decltype(temporaries_in(backward_formulas{}))>;
 
   /// The prelude's kernels, given the next layer's plan.
   template <class Next>
   static constexpr auto prelude_for() {
     using Incoming = typename as_next<typename Next::input_gradient>::type;
+    using Before = decltype(assignments_of_next(typename Next::input_prelude{}));
     if constexpr (consumes_gradient_in_place) {
-      return fused<decltype(substituted<dy, Incoming>(prelude{})), kept_by_backward>{};
+      return fused<concatenated_t<Before, decltype(substituted<dy, Incoming>(prelude{}))>, typename lowered::kept>{};
     } else {
-      return fused<concatenated_t<list<assignment<dy, Incoming>>, prelude>, kept_by_backward>{};
+      return fused<concatenated_t<Before, list<assignment<dy, Incoming>>, prelude>, typename lowered::kept>{};
     }
   }
   template <class Next>
   using prelude_kernels = decltype(prelude_for<Next>());
 
-  template <class... Assignments>
-  static constexpr auto targets(list<Assignments...>) {
-    return list<typename Assignments::target...>{};
-  }
-  using own_temporaries = concatenated_t<temporaries_of<forward_kernels>, decltype(targets(prelude{}))>;
+  using own_temporaries = concatenated_t<temporaries_of<forward_kernels>, decltype(targets_of(prelude{}))>;
   using temporaries = std::conditional_t<consumes_gradient_in_place, own_temporaries, appended<own_temporaries, dy>>;
+  using input_temporaries = typename lowered::input_temporaries;
 };
 
 /// The last layer in training, together with the loss.
@@ -152,17 +200,18 @@ struct last_plan {
   // The output is computed once for the loss and its gradient.
   using keep = std::conditional_t<is_node<formula> && !is_composite<formula>, list<formula>, list<>>;
   using factors = typename computed_factors_of_all<gradients, keep>::type;
-  using lowered = decltype(lower_all<lowering<list<>, list<>, factors, 0>, list<>>(gradients{}));
+  using lowered = lowered_gradients<lowering<list<>, list<>, factors, 0>, typename values::all_parameters, decltype(all_but_last(gradients{})),
+                                    at_t<gradients, values::parameters.size()>>;
   using with_loss = decltype(lower_assignment<typename lowered::state, loss_value, loss>());
 
-  static constexpr std::size_t parameter_count = values::parameters.size();
   template <std::size_t I>
-  using parameter_gradient = at_t<typename lowered::formula, I>;
-  using input_gradient = at_t<typename lowered::formula, parameter_count>;
+  using parameter_gradient = at_t<typename lowered::parameters::formula, I>;
+  using input_gradient = typename lowered::input_gradient;
+  using input_prelude = typename lowered::input_prelude;
 
-  using kept = decltype(temporaries_in(typename lowered::formula{}));
-  using kernels = fused<typename with_loss::assignments, kept>;
+  using kernels = fused<typename with_loss::assignments, typename lowered::kept>;
   using temporaries = temporaries_of<kernels>;
+  using input_temporaries = typename lowered::input_temporaries;
 };
 
 }  // namespace ctnn::inline CTNN_ISA::detail

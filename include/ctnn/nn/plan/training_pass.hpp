@@ -6,7 +6,10 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-template <class Net, auto Loss, std::size_t Columns, std::size_t Capacity>
+/// Whether a pass gives the gradient of the network's input.
+enum class input_gradient { not_asked, asked };
+
+template <class Net, auto Loss, std::size_t Columns, std::size_t Capacity, input_gradient Asked>
 struct training_pass {
   using T = typename Net::value_type;
   static constexpr std::size_t layers = Net::layer_count;
@@ -30,7 +33,11 @@ struct training_pass {
   template <std::size_t I>
   struct layer_space {
     stored_output<T, widths[I + 1], I + 1 == layers ? 1 : Capacity> output;
-    workspace<T, typename plan_of_layer<I>::temporaries, Capacity> temporaries;
+    using plan = plan_of_layer<I>;
+    using needed = std::conditional_t<(I > 0 || Asked == input_gradient::asked),
+                                      concatenated_t<typename plan::temporaries, typename plan::input_temporaries>,
+                                      typename plan::temporaries>;
+    workspace<T, needed, Capacity> temporaries;
   };
   template <class Indices>
   struct spaces;
@@ -133,10 +140,10 @@ struct training_pass {
   }
 
   /// The gradient of the network's input, for `count` samples; before any parameter changes.
-  CTNN_ALWAYS_INLINE constexpr void input_gradient(T* gradient) const {
+  CTNN_ALWAYS_INLINE constexpr void send_input_gradient(T* gradient) const {
     using Plan = plan_of_layer<0>;
     using Dx = typename values_of<0>::dx;
-    run_layer_kernels<T>(fused<list<assignment<Dx, typename Plan::input_gradient>>>{},
+    run_layer_kernels<T>(fused<appended<typename Plan::input_prelude, assignment<Dx, typename Plan::input_gradient>>>{},
                          joined(joined(environment_of_layer<0>(), environment_of_counts()),
                                 make_environment(bound<Dx>(span_view<T, shape{widths[0], Columns}>{gradient}))),
                          count);
