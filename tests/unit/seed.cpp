@@ -217,9 +217,11 @@ TEST_CASE("unit.seed.dL/dz² = (−y/a + (1−y)/(1−a))·a(1−a) = a − y") 
 
 TEST_CASE("unit.seed.dz¹ = w²ᵀ·dz² ∗ a¹(1−a¹), dw¹ = dz¹·xᵀ, db¹ = dz¹") {
   constexpr auto dz2 = a2 - y;
-  constexpr auto dz1 = hadamard(transpose(w2) * dz2, hadamard(a1, one - a1));
+  // With one output dz² is 1 x 1, where * would scale: the products are named.
+  constexpr nn::op::matmul product{};
+  constexpr auto dz1 = hadamard(product(transpose(w2), dz2), hadamard(a1, one - a1));
   static_assert(same<decltype(nn::differentiate(loss, z2)), decltype(dz2)>);
-  static_assert(same<decltype(nn::differentiate(loss, w2)), decltype(dz2 * transpose(a1))>);
+  static_assert(same<decltype(nn::differentiate(loss, w2)), decltype(outer(dz2, a1))>);
   static_assert(same<decltype(nn::differentiate(loss, b2)), decltype(dz2)>);
   static_assert(same<decltype(nn::differentiate(loss, z1)), decltype(dz1)>);
   static_assert(same<decltype(nn::differentiate(loss, w1)), decltype(dz1 * transpose(x))>);

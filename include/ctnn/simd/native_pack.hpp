@@ -117,7 +117,7 @@ class pack<T, N> {
   CTNN_ALWAYS_INLINE friend pack power_of_two(pack n) {
     // Adding 2^mantissa_bits leaves the integer in the low bits, ready to be an exponent.
     const batch shifted = n.value_ + batch(T((std::int64_t{1} << layout::mantissa_bits) + layout::bias));
-    return xsimd::bitwise_cast<batch>(as_integers(shifted) << layout::mantissa_bits);
+    return as_numbers(as_integers(shifted) << layout::mantissa_bits);
   }
   CTNN_ALWAYS_INLINE friend pack scale(pack a, pack n) {
 #if defined(__AVX512F__)
@@ -126,20 +126,20 @@ class pack<T, N> {
     const batch magic(T(1.5) * T(std::int64_t{1} << layout::mantissa_bits) + T(2 * layout::bias));
     const integers sum = as_integers(n.value_ + magic);
     const integers half = sum >> 1;
-    const batch low = xsimd::bitwise_cast<batch>(half << layout::mantissa_bits);
-    const batch high = xsimd::bitwise_cast<batch>((sum - half) << layout::mantissa_bits);
+    const batch low = as_numbers(half << layout::mantissa_bits);
+    const batch high = as_numbers((sum - half) << layout::mantissa_bits);
     return (a.value_ * low) * high;
   }
   CTNN_ALWAYS_INLINE friend pack exponent(pack a) {
     // The same trick backwards: the biased exponent under the bits of 2^mantissa_bits.
     constexpr T offset = T(std::int64_t{1} << layout::mantissa_bits);
     const integers biased = as_integers(a.value_ & magnitude_bits()) >> layout::mantissa_bits;
-    const batch number = xsimd::bitwise_cast<batch>(biased | as_integers(batch(offset)));
+    const batch number = as_numbers(biased | as_integers(batch(offset)));
     return number - batch(offset + T(layout::bias));
   }
   CTNN_ALWAYS_INLINE friend pack mantissa(pack a) {
     const integers low((word{1} << layout::mantissa_bits) - 1);
-    return xsimd::bitwise_cast<batch>((as_integers(a.value_) & low) | as_integers(batch(T(1))));
+    return as_numbers((as_integers(a.value_) & low) | as_integers(batch(T(1))));
   }
 
   CTNN_ALWAYS_INLINE friend T sum(pack a) {
@@ -159,11 +159,25 @@ class pack<T, N> {
   using word = std::make_unsigned_t<bits>;
   using integers = xsimd::batch<word, typename batch::arch_type>;
 
-  CTNN_ALWAYS_INLINE static integers as_integers(batch a) { return xsimd::bitwise_cast<integers>(a); }
+  // Up to version 9 xsimd's cast names the batch that it makes, later on its numbers.
+  CTNN_ALWAYS_INLINE static integers as_integers(batch a) {
+#if XSIMD_VERSION_MAJOR < 10
+    return xsimd::bitwise_cast<integers>(a);
+#else
+    return xsimd::bitwise_cast<word>(a);
+#endif
+  }
+  CTNN_ALWAYS_INLINE static batch as_numbers(integers a) {
+#if XSIMD_VERSION_MAJOR < 10
+    return xsimd::bitwise_cast<batch>(a);
+#else
+    return xsimd::bitwise_cast<T>(a);
+#endif
+  }
 
   // Not bitwise_andnot: which of its operands is negated differs between xsimd's back ends.
   CTNN_ALWAYS_INLINE static batch magnitude_bits() {
-    return xsimd::bitwise_cast<batch>(integers(std::numeric_limits<word>::max() >> 1));
+    return as_numbers(integers(std::numeric_limits<word>::max() >> 1));
   }
 
   template <class F>
