@@ -4,6 +4,8 @@
 
 #include <ctnn/eval/environment.hpp>
 #include <ctnn/expr/op/transpose.hpp>
+#include <ctnn/simd/math.hpp>
+#include <ctnn/simd/pack.hpp>
 #include <ctnn/simd/width.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
