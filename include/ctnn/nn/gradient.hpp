@@ -92,8 +92,8 @@ constexpr sample_gradients<Net> gradient_of_sample(const Net& net,
   typename Pass::space_type space;
   const T one(1);
   const Pass pass{net, space, x.data(), t.data(), 1, &one, &result.loss};
-  pass.template forward<0>();
-  pass.template backward<Net::layer_count - 1>(detail::storing_sink<Net, false>{result});
+  pass.forward();
+  pass.backward(detail::storing_sink<Net, false>{result});
   pass.send_input_gradient(result.input.data());
   return result;
 }
@@ -142,11 +142,11 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                     count - done < block ? count - done : block,
                     &inverse_count,
                     &loss};
-    pass.template forward<0>();
+    pass.forward();
     if (done == 0) {
-      pass.template backward<Base::layer_count - 1>(detail::storing_sink<Base, false>{result});
+      pass.backward(detail::storing_sink<Base, false>{result});
     } else {
-      pass.template backward<Base::layer_count - 1>(detail::storing_sink<Base, true>{result});
+      pass.backward(detail::storing_sink<Base, true>{result});
     }
     if (!input_gradients.empty()) pass.send_input_gradient(input_gradients.data() + done * Base::inputs);
     total += loss;

@@ -69,6 +69,22 @@ CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env&
   (run_restricted<T, Kernels>(env, count), ...);
 }
 
+template <class F>
+CTNN_NOINLINE constexpr void call_apart(const F& step) {
+  step();
+}
+
+/// Calls a layer's step, as a function of its own where the layer is large enough not to feel
+/// it: then what a compiler has to take in at a time does not grow with the number of layers.
+template <std::size_t Weights, class F>
+CTNN_ALWAYS_INLINE constexpr void call_step(const F& step) {
+  if constexpr (Weights >= large_kernel) {
+    call_apart(step);
+  } else {
+    step();
+  }
+}
+
 /// The views of a layer's parameters, by its placeholders.
 template <class Values, class Parameters, std::size_t... I>
 CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters, std::index_sequence<I...>) {
@@ -155,7 +171,7 @@ class network {
     vector<value_type, outputs> y;
     using Scratch = forward_space<1>;
     Scratch scratch;
-    run_layers<0, 1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{x.data()}, y.whole(), 1);
+    run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{x.data()}, y.whole(), 1);
     return y;
   }
 
@@ -170,7 +186,7 @@ class network {
     forward_space<block> scratch;
     for (std::size_t done = 0; done < count; done += block) {
       const std::size_t now = count - done < block ? count - done : block;
-      run_layers<0, samples>(
+      run_layers<samples>(
           scratch, detail::span_view<const value_type, shape{inputs, samples}>{xs.data() + done * inputs},
           detail::span_view<value_type, shape{outputs, samples}>{ys.data() + done * outputs}, now);
     }
@@ -211,29 +227,44 @@ class network {
     return fitting < 8 ? std::size_t{8} : fitting > 64 ? std::size_t{64} : fitting;
   }();
 
-  template <std::size_t I, std::size_t Columns, class Space, class X, class Y>
+  /// All layers, from x to y.
+  template <std::size_t Columns, class Space, class X, class Y>
   CTNN_ALWAYS_INLINE constexpr void run_layers(Space& space, const X& x, const Y& y, std::size_t count) const {
+    const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+      (detail::call_step<widths[I] * widths[I + 1]>([&]() CTNN_INLINE_LAMBDA {
+        run_layer<I, Columns>(space, x, y, inverse_count, count);
+      }),
+       ...);
+    }(std::make_index_sequence<layer_count>{});
+  }
+
+  template <std::size_t I, std::size_t Columns, class Space, class X, class Y>
+  CTNN_ALWAYS_INLINE constexpr void run_layer(Space& space, const X& x, const Y& y, const value_type& inverse_count,
+                                              std::size_t count) const {
     using Plan = layer_plan<I, Columns>;
     using Values = typename Plan::values;
-    auto& here = boost::hana::at_c<I>(space.layers);
-    const auto run = [&](const auto& output) {
-      const auto env =
-          joined(make_environment(bound<typename Values::x>(x), bound<typename Values::y>(output)),
-                 joined(detail::parameter_views<Values>(layer<I>()), here.temporaries.views()));
-      const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
-      detail::run_layer_kernels<value_type>(
-          typename Plan::kernels{},
-          joined(env, make_environment(bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count}))),
-          count);
-    };
-    if constexpr (I + 1 == layer_count) {
-      run(y);
-    } else {
-      const detail::stored_view<value_type, shape{widths[I + 1], Columns}> output{here.output.data};
-      run(output);
-      run_layers<I + 1, Columns>(space, detail::stored_view<const value_type, shape{widths[I + 1], Columns}>{here.output.data},
-                                 y, count);
-    }
+    const auto input = [&] {
+      if constexpr (I == 0) {
+        return x;
+      } else {
+        return detail::stored_view<const value_type, shape{widths[I], Columns}>{
+            boost::hana::at_c<I - 1>(space.layers).output.data};
+      }
+    }();
+    const auto output = [&] {
+      if constexpr (I + 1 == layer_count) {
+        return y;
+      } else {
+        return detail::stored_view<value_type, shape{widths[I + 1], Columns}>{
+            boost::hana::at_c<I>(space.layers).output.data};
+      }
+    }();
+    const auto values = make_environment(bound<typename Values::x>(input), bound<typename Values::y>(output),
+                                         bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count}));
+    const auto kept =
+        joined(detail::parameter_views<Values>(layer<I>()), boost::hana::at_c<I>(space.layers).temporaries.views());
+    detail::run_layer_kernels<value_type>(typename Plan::kernels{}, joined(values, kept), count);
   }
 
   typename storage::type parameters_{};

@@ -96,8 +96,8 @@ class trainer {
     value_type loss(0);
     value_type scalar_gradient(0);
     const pass_type pass{*net_, space_, xs.data(), ts.data(), Batch == 1 ? 1 : count, &inverse_count, &loss};
-    pass.template forward<0>();
-    pass.template backward<network_type::layer_count - 1>(
+    pass.forward();
+    pass.backward(
         detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()>{*net_, moments_, numbers, scalar_gradient});
     return loss;
   }

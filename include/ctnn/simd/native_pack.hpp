@@ -116,7 +116,8 @@ class pack<T, N> {
 
   CTNN_ALWAYS_INLINE friend pack power_of_two(pack n) {
     // Adding 2^mantissa_bits leaves the integer in the low bits, ready to be an exponent.
-    const batch shifted = n.value_ + batch(T((std::int64_t{1} << layout::mantissa_bits) + layout::bias));
+    const batch shifted =
+        n.value_ + batch(T((std::int64_t{1} << layout::mantissa_bits) + layout::bias));
     return as_numbers(as_integers(shifted) << layout::mantissa_bits);
   }
   CTNN_ALWAYS_INLINE friend pack scale(pack a, pack n) {

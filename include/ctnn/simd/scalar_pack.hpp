@@ -62,7 +62,9 @@ class pack<T, 1> {
   friend constexpr pack operator*(pack a, pack b) { return a.value_ * b.value_; }
   friend constexpr pack operator/(pack a, pack b) {
     // Division by zero is no constant expression, though IEEE arithmetic defines it.
-    if (std::is_constant_evaluated() && b.value_ == T{0}) return divided_by_zero(a.value_, b.value_);
+    if (std::is_constant_evaluated() && b.value_ == T{0}) {
+      return divided_by_zero(a.value_, b.value_);
+    }
     return a.value_ / b.value_;
   }
   friend constexpr pack operator-(pack a) { return -a.value_; }

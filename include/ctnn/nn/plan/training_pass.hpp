@@ -27,6 +27,8 @@ struct training_pass {
   template <std::size_t I>
   using plan_of_layer = typename decltype(choose_plan<I>())::type;
   template <std::size_t I>
+  static constexpr std::size_t weights_of = widths[I] * widths[I + 1];
+  template <std::size_t I>
   using values_of = typename plan_of_layer<I>::values;
   using last = plan_of_layer<layers - 1>;
 
@@ -82,12 +84,20 @@ struct training_pass {
         here.temporaries.views());
   }
 
-  template <std::size_t I>
+  /// Forward through all layers, and the loss.
   CTNN_ALWAYS_INLINE constexpr void forward() const {
+    // A fold, not a recursion: each layer's code is put here once, and not into that of the
+    // layer before, so that compile time grows with the number of layers alone.
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+      (call_step<weights_of<I>>([&]() CTNN_INLINE_LAMBDA { forward_layer<I>(); }), ...);
+    }(std::make_index_sequence<layers>{});
+  }
+
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE constexpr void forward_layer() const {
     if constexpr (I + 1 < layers) {
       run_layer_kernels<T>(typename plan_of_layer<I>::forward_kernels{},
                            joined(environment_of_layer<I>(), environment_of_counts()), count);
-      forward<I + 1>();
     } else {
       const auto ends =
           make_environment(bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts}),
@@ -107,7 +117,6 @@ struct training_pass {
     using Leaf = typename values_of<I>::template parameter<J>;
     using Gradient = typename plan_of_layer<I>::template parameter_gradient<J>;
     using Assignments = decltype(Sink::template assignments<J, Leaf, Gradient>());
-    // The last layer's gradients may be formulas of the target itself.
     run_layer_kernels<T>(fused<Assignments>{},
                          joined(joined(environment_of_layer<I>(), environment_of_counts()),
                                 sink.template environment_of<I, J, Leaf>()),
@@ -119,24 +128,28 @@ struct training_pass {
     send<I>(sink, std::make_index_sequence<values_of<I>::parameters.size()>{});
   }
 
-  /// The backward pass from layer I on, the layer behind it not yet sent: its parameters are
-  /// needed as they were until this layer has its gradient.
-  template <std::size_t I, class Sink>
+  /// Backward through all layers. A layer's parameters are needed as they were until the layer
+  /// before has its gradient, so they are sent after that.
+  template <class Sink>
   CTNN_ALWAYS_INLINE constexpr void backward(const Sink& sink) const {
-    if constexpr (I + 1 < layers) {
-      using Plan = plan_of_layer<I>;
-      using Next = plan_of_layer<I + 1>;
-      run_layer_kernels<T>(typename Plan::template prelude_kernels<Next>{},
-                           joined(joined(environment_of_layer<I>(), environment_of_next(environment_of_layer<I + 1>())),
-                                  environment_of_counts()),
-                           count);
-      send_layer<I + 1>(sink);
-    }
-    if constexpr (I == 0) {
-      send_layer<0>(sink);
-    } else {
-      backward<I - 1>(sink);
-    }
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+      (call_step<weights_of<layers - 1 - I>>([&]() CTNN_INLINE_LAMBDA { step_back<layers - 1 - I>(sink); }), ...);
+    }(std::make_index_sequence<layers>{});
+  }
+
+  template <std::size_t I, class Sink>
+  CTNN_ALWAYS_INLINE constexpr void step_back(const Sink& sink) const {
+    if constexpr (I > 0) prepare_layer<I - 1>();
+    send_layer<I>(sink);
+  }
+
+  /// What layer I's gradients read, from what the layer behind it has stored.
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE constexpr void prepare_layer() const {
+    run_layer_kernels<T>(typename plan_of_layer<I>::template prelude_kernels<plan_of_layer<I + 1>>{},
+                         joined(joined(environment_of_layer<I>(), environment_of_next(environment_of_layer<I + 1>())),
+                                environment_of_counts()),
+                         count);
   }
 
   /// The gradient of the network's input, for `count` samples; before any parameter changes.
