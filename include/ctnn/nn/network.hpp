@@ -4,8 +4,7 @@
 #include <ctnn/eval/evaluate.hpp>
 #include <ctnn/nn/input.hpp>
 #include <ctnn/nn/plan/layer_plan.hpp>
-
-#include <boost/hana/fwd/at.hpp>
+#include <ctnn/nn/sample.hpp>
 
 #include <span>
 
@@ -122,11 +121,13 @@ class network {
   static_assert((Layer<Layers> && ...),
                 "ctnn: something in this network is not a layer. A layer has outputs, parameters and a formula.");
 
-  using storage = detail::network_storage<Input, std::index_sequence_for<Layers...>, Layers...>;
+  // What stands in for a missing input, so that one mistake is one error.
+  using checked_input = std::conditional_t<detail::is_input<Input>, Input, input<1>>;
+  using storage = detail::network_storage<checked_input, std::index_sequence_for<Layers...>, Layers...>;
 
  public:
   using network_type = network;
-  using value_type = typename Input::value_type;
+  using value_type = typename checked_input::value_type;
   static constexpr std::size_t layer_count = sizeof...(Layers);
   /// The features of the input, then the outputs of each layer.
   static constexpr auto widths = storage::widths;
@@ -166,12 +167,17 @@ class network {
     [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }(std::index_sequence_for<Layers...>{});
   }
 
-  /// The output for one sample: a vector, an array or a span of `inputs` numbers.
-  constexpr vector<value_type, outputs> operator()(std::span<const value_type, inputs> x) const {
+  /// The output for one sample: a vector, an array or a span of `inputs` numbers. Debug builds
+  /// check the length of a span that has none in its type.
+  template <class X>
+  constexpr vector<value_type, outputs> operator()(const X& x) const {
     vector<value_type, outputs> y;
-    using Scratch = forward_space<1>;
-    Scratch scratch;
-    run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{x.data()}, y.whole(), 1);
+    if constexpr (detail::check_sample<inputs, X>::valid()) {
+      const std::span<const value_type> numbers(x);
+      CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs", inputs, numbers.size());
+      forward_space<1> scratch;
+      run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()}, y.whole(), 1);
+    }
     return y;
   }
 

@@ -26,17 +26,25 @@ template <class T>
 inline constexpr std::size_t native_size = xsimd::batch<T>::size;
 }
 
-#if defined(__AVX512F__)
-// The operations that xsimd lacks or composes.
+// The instructions that xsimd lacks or composes of others.
 namespace native {
+#if defined(__FMA__)
+CTNN_ALWAYS_INLINE __m128 fma(__m128 a, __m128 b, __m128 c) { return _mm_fmadd_ps(a, b, c); }
+CTNN_ALWAYS_INLINE __m128d fma(__m128d a, __m128d b, __m128d c) { return _mm_fmadd_pd(a, b, c); }
+CTNN_ALWAYS_INLINE __m256 fma(__m256 a, __m256 b, __m256 c) { return _mm256_fmadd_ps(a, b, c); }
+CTNN_ALWAYS_INLINE __m256d fma(__m256d a, __m256d b, __m256d c) {
+  return _mm256_fmadd_pd(a, b, c);
+}
+#endif
+#if defined(__AVX512F__)
 CTNN_ALWAYS_INLINE __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
 CTNN_ALWAYS_INLINE __m512d fma(__m512d a, __m512d b, __m512d c) {
   return _mm512_fmadd_pd(a, b, c);
 }
 CTNN_ALWAYS_INLINE __m512 scale(__m512 a, __m512 n) { return _mm512_scalef_ps(a, n); }
 CTNN_ALWAYS_INLINE __m512d scale(__m512d a, __m512d n) { return _mm512_scalef_pd(a, n); }
-}  // namespace native
 #endif
+}  // namespace native
 
 template <class T, std::size_t N>
   requires(N > 1)
@@ -93,11 +101,13 @@ class pack<T, N> {
   CTNN_ALWAYS_INLINE friend mask operator>=(pack a, pack b) { return a.value_ >= b.value_; }
 
   CTNN_ALWAYS_INLINE friend pack fma(pack a, pack b, pack c) {
-#if defined(__AVX512F__)
-    // xsimd 8 leaves this to the compiler's contraction, which Clang does not do here.
-    if constexpr (sizeof(batch) == 64) return batch(native::fma(a.value_, b.value_, c.value_));
-#endif
+#if defined(__FMA__)
+    // Of some registers xsimd 8 leaves the fusion to the compiler, and Clang does not fuse there.
+    using native_type = typename batch::register_type;
+    return batch(native::fma(native_type(a.value_), native_type(b.value_), native_type(c.value_)));
+#else
     return xsimd::fma(a.value_, b.value_, c.value_);
+#endif
   }
   CTNN_ALWAYS_INLINE friend pack min(pack a, pack b) { return xsimd::min(a.value_, b.value_); }
   CTNN_ALWAYS_INLINE friend pack max(pack a, pack b) { return xsimd::max(a.value_, b.value_); }

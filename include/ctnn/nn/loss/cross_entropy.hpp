@@ -4,11 +4,18 @@
 #include <ctnn/expr/op/log.hpp>
 #include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/expr/op/reduce.hpp>
+#include <ctnn/expr/op/softmax.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct cross_entropy_t {
+  template <class Output>
+  static constexpr void check() {
+    static_assert(is_application<Output, softmax_t>,
+                  "ctnn: cross_entropy is for a network that ends in softmax. Make its last layer "
+                  "dense<classes, softmax>.");
+  }
   static constexpr bool targets_are_distributions = true;
   static constexpr auto formula(auto a, auto t) {
     return mean_samples(sum_features(-hadamard(t, log(a))));

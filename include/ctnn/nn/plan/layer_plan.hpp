@@ -175,11 +175,19 @@ struct hidden_plan {
   using input_temporaries = typename lowered::input_temporaries;
 };
 
+/// Lets a loss refuse a last layer that it is not made for.
+template <class Loss, class Output>
+constexpr bool fits_loss() {
+  if constexpr (requires { Loss::template check<Output>(); } && !is_invalid<Output>) Loss::template check<Output>();
+  return true;
+}
+
 /// The last layer in training, together with the loss.
 template <class L, std::size_t Inputs, class T, std::size_t Columns, class Loss>
 struct last_plan {
   using values = layer_values<L, Inputs, T, Columns>;
   using formula = typename checked_formula<values>::type;
+  static_assert(fits_loss<Loss, formula>());
   static constexpr bool distributions = requires { requires Loss::targets_are_distributions; };
   using target = placeholder<std::conditional_t<distributions, class_target_tag, target_tag>, T,
                              shape_of<typename values::y>>;

@@ -13,9 +13,10 @@ CTNN_ALWAYS_INLINE constexpr pack<T, N> log1p(pack<T, N> x) {
   const P one(T(1));
   const P k = detail::reduce_log(one + x).k;
   // 1 + f = 2^-k (1 + x) from x itself, so that what 1 + x rounds away is not lost: both terms
-  // are exact until 2^-k is negligible. In this order -0 stays -0.
-  const P f = scale(x, -k) - (one - scale(one, -k));
-  return detail::log_special(-one, x, detail::log_reduced(k, f));
+  // are exact until 2^-k is negligible.
+  const P f = scale(x, -k) + (scale(one, -k) - one);
+  const P result = detail::log_special(-one, x, detail::log_reduced(k, f));
+  return select(x == P(T(0)), x, result);  // for the sign of zero
 }
 
 }  // namespace ctnn::inline CTNN_ISA::simd
