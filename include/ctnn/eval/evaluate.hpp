@@ -124,13 +124,15 @@ constexpr auto with_value(const placeholder<Tag, T, S>&, const Tensor& value) {
 /// The value of a formula over placeholders, each given one by with_value.
 template <Operand E, class... Leaves, class... Tensors>
 constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) {
-  using T = scalar_of<E>;
+  // A constant gradient, such as a sum's, takes its numbers' kind from the values.
+  using T = typename detail::common_scalar<scalar_of<E>, scalar_of<Leaves>...>::type;
+  using Result = placeholder<result_tag, T, shape_of<E>>;
   static_assert(detail::number_count<E> == 0,
                 "ctnn: a formula over placeholders takes its numbers as constants. Write "
                 "fraction<1, 2>, or bind a scalar placeholder.");
   tensor<T, shape_of<E>, column_order> result;
-  detail::run_plan<list<assignment<result_of<E>, E>>, T>(
-      make_environment(bound<Leaves>(given.value.whole())..., bound<result_of<E>>(result.whole())), 1);
+  detail::run_plan<list<assignment<Result, E>>, T>(
+      make_environment(bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())), 1);
   return result;
 }
 
