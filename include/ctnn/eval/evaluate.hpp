@@ -87,13 +87,13 @@ constexpr void run_plan(const Env& env, std::size_t count) {
 }  // namespace detail
 
 /// Target ← the value of a formula over tensors; what vector<float, 3> a = tanh(w * x + b) calls.
-/// The target may occur in the formula.
+/// The target must not occur in the formula; an assignment sees to that with a copy.
 template <class T, shape S, order Order, class E>
-constexpr void assign_to(tensor<T, S, Order>& target, const E& formula) {
+constexpr void evaluate_into(tensor<T, S, Order>& target, const E& formula) {
   if constexpr (is_invalid<E>) {
     return;
   } else if constexpr (requires { E::storage_order; }) {
-    assign_to(target, detail::as_term(formula));
+    evaluate_into(target, detail::as_term(formula));
   } else if constexpr (check_same<struct assignment_to_tensor, S, shape_of<E>>::valid()) {
     static_assert(detail::one_scalar<T, scalar_of<E>>,
                   "ctnn: float and double meet in an assignment. Declare both with the same scalar.");
@@ -102,10 +102,8 @@ constexpr void assign_to(tensor<T, S, Order>& target, const E& formula) {
     detail::captured_numbers<T, E> numbers;
     T* next_number = numbers.values.data();
     const auto captured = detail::captured_environment<T, 0>(formula, next_number);
-    tensor<T, S, Order> value;
     detail::run_plan<list<assignment<Result, Formula>>, T>(
-        joined(captured, make_environment(bound<Result>(value.whole()))), 1);
-    target = value;
+        joined(captured, make_environment(bound<Result>(target.whole()))), 1);
   }
 }
 

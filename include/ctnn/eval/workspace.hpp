@@ -6,8 +6,8 @@
 
 namespace ctnn::inline CTNN_ISA {
 
-/// The temporaries of a plan for at most Capacity samples, all zero at first. Its size is a
-/// constant; it allocates nothing.
+/// The temporaries of a plan for at most Capacity samples. Its size is a constant; it allocates
+/// nothing, and its numbers are not initialised: a plan writes what it reads.
 template <class T, class Temporaries, std::size_t Capacity = 1>
 class workspace;
 
@@ -41,7 +41,7 @@ class workspace<T, list<Leaves...>, Capacity> {
   }
   static constexpr std::size_t total = (rounded(detail::stored_numbers<Leaves, Capacity>) + ... + 0);
 
-  alignas(simd::storage_alignment<T>(total + 1)) T data_[total == 0 ? 1 : total] = {};
+  alignas(simd::storage_alignment<T>(total + 1)) T data_[total == 0 ? 1 : total];
 };
 
 }  // namespace ctnn::inline CTNN_ISA

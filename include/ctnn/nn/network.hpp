@@ -106,7 +106,7 @@ using stored_view = view<T, S, column_order, S.rows == 1 ? 1 : simd::padded<std:
 template <class T, std::size_t Rows, std::size_t Capacity>
 struct stored_output {
   static constexpr std::size_t numbers = (Rows == 1 ? 1 : simd::padded<T>(Rows)) * Capacity;
-  alignas(simd::storage_alignment<T>(numbers)) T data[numbers] = {};
+  alignas(simd::storage_alignment<T>(numbers)) T data[numbers];
 };
 
 }  // namespace detail
@@ -170,7 +170,7 @@ class network {
   /// The output for one sample: a vector, an array or a span of `inputs` numbers. Debug builds
   /// check the length of a span that has none in its type.
   template <class X>
-  constexpr vector<value_type, outputs> operator()(const X& x) const {
+  constexpr vector<value_type, outputs> operator()(const X& x) const noexcept {
     vector<value_type, outputs> y;
     if constexpr (detail::check_sample<inputs, X>::valid()) {
       const std::span<const value_type> numbers(x);
@@ -183,7 +183,7 @@ class network {
 
   /// The outputs for any number of samples: xs holds the samples one after another, `inputs`
   /// numbers each, and ys receives `outputs` numbers for each. Debug builds check the lengths.
-  constexpr void predict(std::span<const value_type> xs, std::span<value_type> ys) const {
+  constexpr void predict(std::span<const value_type> xs, std::span<value_type> ys) const noexcept {
     const std::size_t count = xs.size() / inputs;
     CTNN_CONTRACT(xs.size() % inputs == 0, "predict", "numbers in xs, a multiple of the inputs", count * inputs,
                   xs.size());

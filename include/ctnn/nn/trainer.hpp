@@ -83,7 +83,7 @@ class trainer {
   /// One step on a batch: xs holds n samples of `inputs` numbers, ts their targets of `outputs`
   /// numbers, n being Batch or less; debug builds check the lengths. Returns the mean loss
   /// before the update.
-  constexpr value_type step(std::span<const value_type> xs, std::span<const value_type> ts) {
+  constexpr value_type step(std::span<const value_type> xs, std::span<const value_type> ts) noexcept {
     const std::size_t count = xs.size() / inputs;
     CTNN_CONTRACT(count != 0 && count <= Batch && xs.size() == count * inputs, "trainer::step",
                   "numbers in xs, the inputs of 1 to Batch samples", Batch * inputs, xs.size());

@@ -75,14 +75,14 @@ class tensor : public language::operand {
     requires(std::is_base_of_v<language::operand, Expression> &&
              !std::is_same_v<Expression, tensor>)
   constexpr tensor(const Expression& formula) {  // NOLINT: a formula is its value
-    assign_to(*this, formula);
+    evaluate_into(*this, formula);
   }
+  /// The same; this value may occur in the formula.
   template <class Expression>
     requires(std::is_base_of_v<language::operand, Expression> &&
              !std::is_same_v<Expression, tensor>)
   constexpr tensor& operator=(const Expression& formula) {
-    assign_to(*this, formula);
-    return *this;
+    return *this = tensor(formula);
   }
 
   constexpr T& operator()(std::size_t row, std::size_t column) { return data_[index(row, column)]; }
