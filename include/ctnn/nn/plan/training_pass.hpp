@@ -71,6 +71,17 @@ struct training_pass {
     }
   }
 
+  /// What the loss compares the last layer's output with. Gradients read it too where a layer has
+  /// a single input: then nothing is a product, before which dz would have been stored.
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE constexpr auto environment_of_target() const {
+    if constexpr (I + 1 == layers) {
+      return make_environment(bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts}));
+    } else {
+      return environment<>{};
+    }
+  }
+
   /// All that layer I's formulas speak of, but for its loss or its reader.
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr auto environment_of_layer() const {
@@ -81,7 +92,7 @@ struct training_pass {
                    bound<typename Values::x>(input_view<I>()),
                    bound<typename Values::y>(stored_view<T, shape{widths[I + 1], Columns}>{here.output.data})),
                parameter_views<Values>(net.template layer<I>())),
-        here.temporaries.views());
+        joined(here.temporaries.views(), environment_of_target<I>()));
   }
 
   /// Forward through all layers, and the loss.
@@ -99,11 +110,9 @@ struct training_pass {
       run_layer_kernels<T>(typename plan_of_layer<I>::forward_kernels{},
                            joined(environment_of_layer<I>(), environment_of_counts()), count);
     } else {
-      const auto ends =
-          make_environment(bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts}),
-                           bound<typename last::loss_value>(view<T, scalar_shape, column_order, 1>{loss}));
+      const auto end = make_environment(bound<typename last::loss_value>(view<T, scalar_shape, column_order, 1>{loss}));
       run_layer_kernels<T>(typename last::kernels{},
-                           joined(joined(environment_of_layer<I>(), ends), environment_of_counts()), count);
+                           joined(joined(environment_of_layer<I>(), end), environment_of_counts()), count);
     }
   }
 
