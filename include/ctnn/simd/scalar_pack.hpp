@@ -99,7 +99,11 @@ class pack<T, 1> {
 
   /// 2^n for an integral n in the range of normal exponents.
   friend constexpr pack power_of_two(pack n) {
-    return from_bits((bits(n.value_) + layout::bias) << layout::mantissa_bits);
+    // Adding 2^mantissa_bits leaves the integer in the low bits, and a number that is none has
+    // some result, which a conversion to an integer would not have.
+    const T shifted = n.value_ + T((std::int64_t{1} << layout::mantissa_bits) + layout::bias);
+    return std::bit_cast<T>(
+        static_cast<word>(std::bit_cast<word>(shifted) << layout::mantissa_bits));
   }
   /// a * 2^n for a of magnitude 1/2 to 2 or an n that cannot underflow, and an integral n of
   /// at most twice the largest exponent: rounded once, to a subnormal number, zero or infinity
@@ -107,7 +111,6 @@ class pack<T, 1> {
   friend constexpr pack scale(pack a, pack n) {
     // 2^n itself may be no number, so it is applied in halves. Adding 1.5 * 2^mantissa_bits
     // leaves the integer in the low bits, and unsigned shifts drop what is above them.
-    using word = std::make_unsigned_t<bits>;
     constexpr T magic = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits) + T(2 * layout::bias);
     const word sum = std::bit_cast<word>(n.value_ + magic);
     const T low = std::bit_cast<T>(static_cast<word>((sum >> 1) << layout::mantissa_bits));
@@ -138,6 +141,7 @@ class pack<T, 1> {
  private:
   using layout = float_layout<T>;
   using bits = typename layout::bits;
+  using word = std::make_unsigned_t<bits>;
   static constexpr bits sign_bit = std::numeric_limits<bits>::min();
 
   static constexpr bits to_bits(pack a) { return std::bit_cast<bits>(a.value_); }

@@ -41,13 +41,15 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     for (auto& p : part) {
       for (P& cell : p) cell = P(typename P::value_type(0));
     }
-    std::size_t k = 0;
-    for (; k + Split <= depth; k += Split) {
+    const std::size_t rounds = depth / Split;
+    for (std::size_t round = 0; round < rounds; ++round) {
       [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
-        (scaled(part[S], k + S, packs, cells), ...);
+        (scaled(part[S], round * Split + S, packs, cells), ...);
       }(std::make_index_sequence<Split>{});
     }
-    for (; k < depth; ++k) scaled(sum, k, packs, cells);
+    if constexpr (Vector::other_extent == samples || Vector::other_extent % Split != 0) {
+      for (std::size_t k = rounds * Split; k < depth; ++k) scaled(sum, k, packs, cells);
+    }
     [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
       (add_tile(sum, part[S], cells), ...);
     }(std::make_index_sequence<Split>{});

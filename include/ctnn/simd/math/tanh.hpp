@@ -14,7 +14,7 @@ template <class T>
 struct tanh_coefficients;
 template <>
 struct tanh_coefficients<float> {
-  // Above, tanh rounds to 1.
+  // Above, tanh rounds to 1, and there its value here is 1, fused or not.
   static constexpr float highest = 9.02f;
   static constexpr std::array a = {0x1.dbb826p+0f, 0x1.c54c1p-5f, 0x1.bd894cp-13f};
   static constexpr std::array b = {0x1.dbb826p+1f, 0x1.ae786ap-2f, 0x1.25f602p-8f,
@@ -22,7 +22,7 @@ struct tanh_coefficients<float> {
 };
 template <>
 struct tanh_coefficients<double> {
-  static constexpr double highest = 19.1;
+  static constexpr double highest = 19.11;
   static constexpr std::array a = {
       0x1.db3f53e8ecd66p+0,  0x1.1576cce203c18p-4,  0x1.373f2ffbb7d54p-11, 0x1.ea7d08544ef04p-20,
       0x1.20a72ac75642dp-29, 0x1.ab198abc3f1b1p-41, 0x1.638e0b7413129p-55};

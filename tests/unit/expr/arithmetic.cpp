@@ -1,0 +1,49 @@
+// Arithmetic with scalars and broadcasting, comparison, selection, minimum and maximum.
+#include "support/values.hpp"
+
+namespace nn = ctnn;
+
+TEST_CASE("unit.expr.arithmetic with numbers") {
+  values::check([](const auto& x) { return x + 2.0; }, [](long double x) { return x + 2; });
+  values::check([](const auto& x) { return 2.0 - x; }, [](long double x) { return 2 - x; });
+  values::check([](const auto& x) { return x - 2.0; }, [](long double x) { return x - 2; });
+  values::check([](const auto& x) { return -x * 3.0; }, [](long double x) { return -x * 3; });
+  values::check([](const auto& x) { return x / 4.0; }, [](long double x) { return x / 4; });
+  values::check([](const auto& x) { return 4.0 / (1.0 + abs(x)); }, [](long double x) { return 4 / (1 + std::abs(x)); });
+}
+
+TEST_CASE("unit.expr.arithmetic broadcasts columns, rows and scalars") {
+  const auto a = values::numbers<double, 5, 7>(1);
+  const auto column = values::numbers<double, 5, 1>(2);
+  const auto row = values::numbers<double, 1, 7>(3);
+  const nn::matrix<double, 5, 7> by_column = a + column;
+  const nn::matrix<double, 5, 7> from_column = column - a;
+  const nn::matrix<double, 5, 7> by_row = hadamard(a, row);
+  const nn::matrix<double, 5, 7> by_row_divided = a / row;
+  for (std::size_t r = 0; r < 5; ++r) {
+    for (std::size_t c = 0; c < 7; ++c) {
+      CHECK(by_column(r, c) == a(r, c) + column(r, 0));
+      CHECK(from_column(r, c) == column(r, 0) - a(r, c));
+      CHECK(by_row(r, c) == a(r, c) * row(0, c));
+      CHECK(by_row_divided(r, c) == a(r, c) / row(0, c));
+    }
+  }
+  // A column beside a row is refused: that is more often a forgotten transpose.
+  static_assert(!nn::compatible({5, 1}, {1, 7}));
+  static_assert(!nn::compatible({5, 7}, {7, 5}));
+  static_assert(nn::compatible({5, 7}, {1, 1}));
+}
+
+TEST_CASE("unit.expr.compare and select") {
+  values::check([](const auto& x) { return select(x < 0.5, -x, x); }, [](long double x) { return x < 0.5L ? -x : x; });
+  values::check([](const auto& x) { return select(x <= 0.0, 1.0, 0.0 * x); }, [](long double x) { return x <= 0; });
+  values::check([](const auto& x) { return select(x > 0.5, x, 2.0); }, [](long double x) { return x > 0.5L ? x : 2; });
+  values::check([](const auto& x) { return select(x >= 0.0, x, 3.0); }, [](long double x) { return x >= 0 ? x : 3; });
+}
+
+TEST_CASE("unit.expr.abs, sign, min and max") {
+  values::check([](const auto& x) { return abs(x); }, [](long double x) { return std::abs(x); });
+  values::check([](const auto& x) { return sign(x); }, [](long double x) { return (x > 0) - (x < 0); });
+  values::check([](const auto& x) { return min(x, 0.5); }, [](long double x) { return std::min(x, 0.5L); });
+  values::check([](const auto& x) { return max(-0.5, x); }, [](long double x) { return std::max(x, -0.5L); });
+}
