@@ -1,0 +1,52 @@
+// A layer with one input has no product to compute for a single sample: w * x scales, and what is
+// stored for other layers is read in place.
+#include "support/network_laws.hpp"
+
+namespace nn = ctnn;
+
+namespace {
+
+/// The laws, and a step of training on one sample: w - η dw.
+template <class Net, auto Loss>
+void check(const std::string& name) {
+  laws::network_gradient_is_difference<Net, Loss>(name, 1);
+  laws::batch_is_mean_of_samples<Net, Loss>(name, 3);
+
+  auto drawn = laws::draw<Net, Loss>(1);
+  const std::span<const double, Net::inputs> x(drawn.xs.data(), Net::inputs);
+  const std::span<const double, Net::outputs> t(drawn.ts.data(), Net::outputs);
+  const auto g = nn::gradient(drawn.net, Loss, x, t);
+  Net net = drawn.net;
+  nn::trainer<Net, Loss, nn::sgd, 1> train{net, {.learning_rate = 0.5}};
+  train.step(drawn.xs, drawn.ts);
+  test::closeness law(name + ": a step", {1e-14, 1e-15});
+  test::for_layers<Net>([&](auto i) {
+    for (std::size_t row = 0; row < Net::widths[i + 1]; ++row) {
+      const auto& before = drawn.net.template layer<i>();
+      const auto& slopes = g.template layer<i>();
+      const auto& after = net.template layer<i>();
+      law.compare(after.bias(row), before.bias(row) - 0.5 * slopes.bias(row));
+      for (std::size_t column = 0; column < Net::widths[i]; ++column) {
+        law.compare(after.weights(row, column),
+                    before.weights(row, column) - 0.5 * slopes.weights(row, column));
+      }
+    }
+  });
+}
+
+}  // namespace
+
+TEST_CASE("laws.networks.single.unit before classes") {
+  check<nn::network<nn::input<2, double>, nn::dense<1, nn::tanh>, nn::dense<3, nn::softmax>>,
+        nn::cross_entropy>("classes");
+}
+
+TEST_CASE("laws.networks.single.input") {
+  check<nn::network<nn::input<1, double>, nn::dense<3, nn::softmax>>, nn::cross_entropy>("classes");
+  check<nn::network<nn::input<1, double>, nn::dense<3>>, nn::mean_squared_error>("regression");
+}
+
+TEST_CASE("laws.networks.single.everything") {
+  check<nn::network<nn::input<1, double>, nn::dense<1, nn::gelu>, nn::dense<1, nn::sigmoid>>,
+        nn::binary_cross_entropy>("all");
+}

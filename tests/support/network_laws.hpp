@@ -1,0 +1,133 @@
+// The laws of gradients of whole networks.
+#pragma once
+
+#include "support/check_network.hpp"
+#include "support/laws.hpp"
+#include "support/reference_network.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace laws {
+
+/// A network with parameters, samples and targets, of which no sample is so near a kink that a
+/// step of 2h could reach it.
+template <class Net>
+struct trial {
+  Net net;
+  std::vector<double> xs, ts;
+};
+
+template <class Net, auto Loss>
+trial<Net> draw(std::size_t batch) {
+  test::reference_case_maker maker{
+      {Net::widths.begin(), Net::widths.end()}, {}, test::name_of(Loss), batch};
+  test::for_layers<Net>([&](auto i) {
+    maker.activations.push_back(test::name_of(Net::template layer_type<i>::activation));
+  });
+  // Inputs are within 6, and a parameter moved by 2h moves a sum by at most 12h.
+  maker.least_distance_to_kink = 12 * h;
+  const test::network_case c = maker.make("");
+  trial<Net> result{{}, c.x, c.target};
+  test::set_parameters(result.net, c);
+  return result;
+}
+
+namespace detail {
+
+/// Calls visit(number, gradient) for each parameter.
+template <class Net, class Gradients, class Visit>
+void for_parameters(Net& net, const Gradients& g, const Visit& visit) {
+  test::for_layers<Net>([&](auto i) {
+    auto& layer = net.template layer<i>();
+    const auto& slopes = g.template layer<i>();
+    for (std::size_t row = 0; row < layer.outputs; ++row) {
+      visit(layer.bias(row), slopes.bias(row));
+      for (std::size_t column = 0; column < layer.inputs; ++column) {
+        visit(layer.weights(row, column), slopes.weights(row, column));
+      }
+    }
+  });
+}
+
+/// How many numbers meet in a loss, and sixteen units for functions.
+template <class Net>
+double roundings(std::size_t batch) {
+  std::size_t sum = 16 + batch * Net::outputs;
+  for (std::size_t width : Net::widths) sum += width;
+  return static_cast<double>(sum);
+}
+
+}  // namespace detail
+
+/// The law: the gradient of a batch's loss with respect to every parameter and input is the loss's
+/// central difference.
+template <class Net, auto Loss>
+void network_gradient_is_difference(const std::string& name, std::size_t batch) {
+  trial<Net> drawn = draw<Net, Loss>(batch);
+  auto& net = drawn.net;
+  auto& xs = drawn.xs;
+  std::vector<double> input_gradients(xs.size());
+  const auto g = ctnn::gradient(net, Loss, xs, drawn.ts, input_gradients);
+  ctnn::gradients<Net> scratch;
+  const auto loss = [&] {
+    ctnn::gradient_into(scratch, net, Loss, xs, drawn.ts);
+    return static_cast<long double>(scratch.loss);
+  };
+  // A loss is a sum of terms that are not negative, so it is their magnitude.
+  test::closeness law(name + " of " + std::to_string(batch),
+                      {0, tolerance_of_difference(g.loss, detail::roundings<Net>(batch))});
+  const auto check = [&](double& moved, double gradient) {
+    const double start = moved;
+    law.compare(gradient, central_difference([&](double step) {
+                  moved = start + step;
+                  return loss();
+                }));
+    moved = start;
+  };
+  detail::for_parameters(net, g, check);
+  for (std::size_t i = 0; i < xs.size(); ++i) check(xs[i], input_gradients[i]);
+}
+
+/// The law: a batch's loss and gradients are the means of its samples'. Sums of as many numbers in
+/// another order differ by so many roundings.
+template <class Net, auto Loss>
+void batch_is_mean_of_samples(const std::string& name, std::size_t batch) {
+  trial<Net> drawn = draw<Net, Loss>(batch);
+  auto& net = drawn.net;
+  const std::vector<double>&xs = drawn.xs, &ts = drawn.ts;
+  const double m = static_cast<double>(batch);
+  std::vector<double> input_gradients(xs.size());
+  const auto of_batch = ctnn::gradient(net, Loss, xs, ts, input_gradients);
+
+  double loss = 0;
+  std::vector<double> mean(Net::parameter_count), magnitude(Net::parameter_count);
+  test::closeness of_inputs(name + ": gradient of the inputs", {1e-13, 1e-15});
+  for (std::size_t s = 0; s < batch; ++s) {
+    const std::span<const double, Net::inputs> x(&xs[s * Net::inputs], Net::inputs);
+    const std::span<const double, Net::outputs> t(&ts[s * Net::outputs], Net::outputs);
+    const auto of_sample = ctnn::gradient(net, Loss, x, t);
+    loss += of_sample.loss / m;
+    std::size_t i = 0;
+    detail::for_parameters(net, of_sample, [&](double&, double gradient) {
+      mean[i] += gradient / m;
+      magnitude[i++] += std::abs(gradient) / m;
+    });
+    for (std::size_t f = 0; f < Net::inputs; ++f) {
+      of_inputs.compare(input_gradients[s * Net::inputs + f], of_sample.input(f) / m, f);
+    }
+  }
+  const double unit = detail::roundings<Net>(batch) * 0x1p-52;
+  const double largest = *std::max_element(magnitude.begin(), magnitude.end());
+  test::closeness of_loss(name + ": loss", {unit, 0});
+  of_loss.compare(of_batch.loss, loss);
+  test::closeness of_parameters(name + ": gradient of the parameters", {0, unit * largest});
+  std::size_t i = 0;
+  detail::for_parameters(net, of_batch, [&](double&, double gradient) {
+    of_parameters.compare(gradient, mean[i], i);
+    ++i;
+  });
+}
+
+}  // namespace laws
