@@ -1,0 +1,89 @@
+// What a network says of itself, and access to its layers.
+#include "support/catch.hpp"
+
+#include <ctnn/nn.hpp>
+
+namespace nn = ctnn;
+
+namespace {
+
+using policy =
+    nn::network<nn::input<18>, nn::dense<64, nn::tanh>, nn::dense<64, nn::tanh>, nn::dense<4>>;
+struct named_policy : policy {};
+
+static_assert(policy::parameter_count == 18 * 64 + 64 + 64 * 64 + 64 + 64 * 4 + 4);
+static_assert(named_policy::parameter_count == policy::parameter_count);
+static_assert(policy::layer_count == 3);
+static_assert(policy::inputs == 18 && policy::outputs == 4);
+static_assert(policy::widths == std::array<std::size_t, 4>{18, 64, 64, 4});
+static_assert(std::is_same_v<policy::value_type, float>);
+static_assert(std::is_same_v<nn::network<nn::input<2, double>, nn::dense<1>>::value_type, double>);
+static_assert(std::is_same_v<policy::layer_type<2>, nn::dense<4>>);
+
+// Evaluating one sample keeps the two hidden outputs, 64 numbers each, and little besides.
+static_assert(policy::workspace_bytes() >= 2 * 64 * sizeof(float));
+static_assert(policy::workspace_bytes() <= 3 * 64 * sizeof(float));
+// Many samples at a time keep at most what the first-level cache holds.
+static_assert(policy::predict_workspace_bytes() > policy::workspace_bytes());
+static_assert(policy::predict_workspace_bytes() <= 32 * 1024);
+using training = nn::trainer<policy, nn::mean_squared_error, nn::adam, 32>;
+static_assert(training::workspace_bytes() > 0);
+static_assert(training::moment_bytes() >= 2 * policy::parameter_count * sizeof(float));
+static_assert(nn::trainer<policy, nn::mean_squared_error, nn::sgd, 32>::moment_bytes() == 0);
+
+// Parameters are inside the network, and padding is little.
+static_assert(sizeof(policy) >= policy::parameter_count * sizeof(float));
+static_assert(sizeof(policy) <= (policy::parameter_count + 200) * sizeof(float));
+
+}  // namespace
+
+TEST_CASE("unit.network.starts at zero") {
+  const policy net;
+  std::size_t count = 0;
+  net.for_each_layer([&](const auto& layer) {
+    layer.for_each([&](const auto& tensor, const nn::parameter& p) {
+      for (std::size_t r = 0; r < p.rows; ++r) {
+        for (std::size_t c = 0; c < p.columns; ++c) {
+          CHECK(tensor(r, c) == 0);
+          ++count;
+        }
+      }
+    });
+  });
+  CHECK(count == policy::parameter_count);
+}
+
+TEST_CASE("unit.network.weights are out x in, and each its own") {
+  policy net;
+  auto& layer = net.layer<0>();
+  static_assert(std::remove_reference_t<decltype(layer)>::inputs == 18);
+  static_assert(std::remove_reference_t<decltype(layer)>::outputs == 64);
+  static_assert(std::remove_reference_t<decltype(layer)>::parameter_count == 18 * 64 + 64);
+  for (std::size_t i = 0; i < 64; ++i) {
+    layer.bias(i) = static_cast<float>(i);
+    for (std::size_t j = 0; j < 18; ++j) layer.weights(i, j) = static_cast<float>(100 * i + j);
+  }
+  const policy& seen = net;
+  for (std::size_t i = 0; i < 64; ++i) {
+    CHECK(seen.layer<0>().bias(i) == static_cast<float>(i));
+    CHECK(seen.layer<0>().get<1>()(i) == static_cast<float>(i));
+    for (std::size_t j = 0; j < 18; ++j) {
+      CHECK(seen.layer<0>().weights(i, j) == static_cast<float>(100 * i + j));
+      CHECK(seen.layer<0>().get<0>()(i, j) == static_cast<float>(100 * i + j));
+    }
+  }
+  CHECK(seen.layer<1>().weights(0, 0) == 0);
+}
+
+TEST_CASE("unit.network.takes vectors, arrays and spans") {
+  nn::network<nn::input<2>, nn::dense<2>> net;
+  net.layer<0>().weights(0, 0) = 2;
+  net.layer<0>().weights(1, 1) = 3;
+  net.layer<0>().bias(1) = 1;
+  const nn::vector<float, 2> expected(2.0f, 7.0f);
+  const nn::vector<float, 2> x(1.0f, 2.0f);
+  const std::array<float, 2> array{1, 2};
+  CHECK(net(x) == expected);
+  CHECK(net(array) == expected);
+  CHECK(net(std::span<const float, 2>(array)) == expected);
+}
