@@ -1,4 +1,5 @@
-// Binary cross entropy of mish, softplus, softsign and sigmoid against plain loops, 33 samples at a time.
+// Binary cross entropy of mish, softplus, softsign and sigmoid against plain loops, 33 samples at a
+// time.
 #include "support/own_network.hpp"
 
 namespace nn = ctnn;

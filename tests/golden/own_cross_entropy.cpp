@@ -12,5 +12,6 @@ using network = nn::network<nn::input<3, T>, nn::dense<16, nn::gelu>, nn::dense<
 }  // namespace
 
 TEST_CASE("golden.own.cross_entropy") {
-  test::check_own_network<network, nn::cross_entropy, 9>(nn::sgd{.learning_rate = 0.05, .weight_decay = 0.01});
+  test::check_own_network<network, nn::cross_entropy, 9>(
+      nn::sgd{.learning_rate = 0.05, .weight_decay = 0.01});
 }

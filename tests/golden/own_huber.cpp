@@ -1,4 +1,5 @@
-// Huber of hard_sigmoid, hard_tanh, hard_swish, relu6 and identity against plain loops, 70 samples at a time.
+// Huber of hard_sigmoid, hard_tanh, hard_swish, relu6 and identity against plain loops, 70 samples
+// at a time.
 #include "support/own_network.hpp"
 
 namespace nn = ctnn;
@@ -6,10 +7,9 @@ namespace nn = ctnn;
 namespace {
 
 template <class T>
-using network = nn::network<nn::input<2, T>, nn::dense<8, nn::hard_sigmoid>,
-                            nn::dense<17, nn::hard_tanh>,
-                            nn::dense<3, nn::hard_swish>, nn::dense<6, nn::relu6>,
-                            nn::dense<7>>;
+using network =
+    nn::network<nn::input<2, T>, nn::dense<8, nn::hard_sigmoid>, nn::dense<17, nn::hard_tanh>,
+                nn::dense<3, nn::hard_swish>, nn::dense<6, nn::relu6>, nn::dense<7>>;
 
 }  // namespace
 

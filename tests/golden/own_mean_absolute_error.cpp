@@ -1,4 +1,5 @@
-// Mean absolute error of leaky_relu, elu, selu and identity against plain loops, 1 sample at a time.
+// Mean absolute error of leaky_relu, elu, selu and identity against plain loops, 1 sample at a
+// time.
 #include "support/own_network.hpp"
 
 namespace nn = ctnn;

@@ -27,7 +27,8 @@ void check_activation_of(F f, const activation_case& c) {
     ones(i) = T(1);
   }
   const auto values = evaluate(f(z), with_value(z, points));
-  const auto slopes = evaluate(differentiate(sum(hadamard(dy, f(z))), z), with_value(z, points), with_value(dy, ones));
+  const auto slopes = evaluate(differentiate(sum(hadamard(dy, f(z))), z), with_value(z, points),
+                               with_value(dy, ones));
   const std::string name = std::string(scalar_name<T>) + ": " + name_of(F{});
   closeness of_values(name, tolerance_of<T>), of_slopes("derivative of " + name, tolerance_of<T>);
   for (std::size_t i = 0; i < activation_points; ++i) {

@@ -18,14 +18,17 @@ namespace test {
 /// For a case whose optimizer is not compared.
 struct no_optimizer {};
 
-inline std::string name_of(const ctnn::sgd& s) { return s.weight_decay == 0 ? "sgd" : "sgd_weight_decay"; }
+inline std::string name_of(const ctnn::sgd& s) {
+  return s.weight_decay == 0 ? "sgd" : "sgd_weight_decay";
+}
 inline std::string name_of(const ctnn::adam&) { return "adam"; }
 
 template <class Net, class Visit>
 void for_layers(const Visit& visit) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (visit(std::integral_constant<std::size_t, I>{}), ...);
-  }(std::make_index_sequence<Net::layer_count>{});
+  }
+  (std::make_index_sequence<Net::layer_count>{});
 }
 
 template <class Net>
@@ -44,8 +47,8 @@ void set_parameters(Net& net, const network_case& c) {
 
 /// Layers' parameters, or their gradients, against numbers.
 template <class Net, class Parameters>
-void compare_parameters(const std::string& what, const Parameters& parameters, const std::vector<numbers>& weights,
-                        const std::vector<numbers>& bias) {
+void compare_parameters(const std::string& what, const Parameters& parameters,
+                        const std::vector<numbers>& weights, const std::vector<numbers>& bias) {
   using T = typename Net::value_type;
   for_layers<Net>([&](auto i) {
     const auto& layer = parameters.template layer<i>();
@@ -55,7 +58,8 @@ void compare_parameters(const std::string& what, const Parameters& parameters, c
       of_bias.compare(static_cast<double>(layer.bias(row)), bias[i][row], row);
       for (std::size_t column = 0; column < layer.inputs; ++column) {
         const std::size_t index = row * layer.inputs + column;
-        of_weights.compare(static_cast<double>(layer.weights(row, column)), weights[i][index], index);
+        of_weights.compare(static_cast<double>(layer.weights(row, column)), weights[i][index],
+                           index);
       }
     }
   });
@@ -64,7 +68,8 @@ void compare_parameters(const std::string& what, const Parameters& parameters, c
 template <class T, class Numbers>
 void compare_all(const std::string& what, const Numbers& got, const numbers& expected) {
   closeness all(what, tolerance_of<T>);
-  for (std::size_t i = 0; i < expected.size(); ++i) all.compare(static_cast<double>(got[i]), expected[i], i);
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    all.compare(static_cast<double>(got[i]), expected[i], i);
 }
 
 template <class T>
@@ -79,7 +84,9 @@ void check_description(const network_case& c) {
   REQUIRE(c.dims == std::vector<std::size_t>(Net::widths.begin(), Net::widths.end()));
   REQUIRE(c.loss == name_of(Loss));
   REQUIRE(c.activations.size() == Net::layer_count);
-  for_layers<Net>([&](auto i) { REQUIRE(c.activations[i] == name_of(Net::template layer_type<i>::activation)); });
+  for_layers<Net>([&](auto i) {
+    REQUIRE(c.activations[i] == name_of(Net::template layer_type<i>::activation));
+  });
 }
 
 template <class Net, auto Loss, std::size_t Batch, class Optimizer>
@@ -114,7 +121,8 @@ void check_network_of(const network_case& c, const Optimizer& optimizer) {
     const std::span<const T, Net::outputs> t(ts.data(), Net::outputs);
     const auto one = ctnn::gradient(net, Loss, x, t);
     compare_all<T>(scalar + "loss of the sample", std::vector<T>{one.loss}, {c.loss_value});
-    compare_parameters<Net>(scalar + "gradient for the sample of", one, c.grad_weights, c.grad_bias);
+    compare_parameters<Net>(scalar + "gradient for the sample of", one, c.grad_weights,
+                            c.grad_bias);
     compare_all<T>(scalar + "gradient for the sample of the input", one.input, c.grad_x);
   }
 
@@ -126,7 +134,8 @@ void check_network_of(const network_case& c, const Optimizer& optimizer) {
     compare_all<T>(scalar + "loss before step", losses, c.losses);
     compare_parameters<Net>(scalar + "after training,", net, c.weights_after, c.bias_after);
   } else {
-    for (const char* compared : {"sgd", "sgd_weight_decay", "adam"}) REQUIRE(c.optimizer != compared);
+    for (const char* compared : {"sgd", "sgd_weight_decay", "adam"})
+      REQUIRE(c.optimizer != compared);
   }
 }
 

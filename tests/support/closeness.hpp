@@ -19,7 +19,7 @@ struct tolerance {
 
 template <class T>
 inline constexpr tolerance tolerance_of = sizeof(T) == sizeof(float) ? tolerance{1e-5, 1e-6}
-                                                                    : tolerance{1e-12, 1e-13};
+                                                                     : tolerance{1e-12, 1e-13};
 template <class T>
 inline constexpr const char* scalar_name = sizeof(T) == sizeof(float) ? "float" : "double";
 
@@ -40,8 +40,8 @@ class closeness {
       worst_ = excess;
       std::ostringstream text;
       text.precision(17);
-      text << what_ << "[" << index << "]: got " << got << ", reference " << reference << ", error " << error
-           << ", which is " << excess << " of the tolerance";
+      text << what_ << "[" << index << "]: got " << got << ", reference " << reference << ", error "
+           << error << ", which is " << excess << " of the tolerance";
       text_ = text.str();
     }
   }

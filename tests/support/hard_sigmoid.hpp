@@ -30,7 +30,8 @@ struct pytorch_hard_sigmoid_t : ctnn::elementwise<pytorch_hard_sigmoid_t> {
 constexpr const char* name_of(pytorch_hard_sigmoid_t) { return "hard_sigmoid"; }
 
 template <class T>
-inline constexpr std::conditional_t<std::is_same_v<T, double>, pytorch_hard_sigmoid_t, ctnn::op::hard_sigmoid_t>
+inline constexpr std::conditional_t<std::is_same_v<T, double>, pytorch_hard_sigmoid_t,
+                                    ctnn::op::hard_sigmoid_t>
     hard_sigmoid{};
 
 }  // namespace test

@@ -8,9 +8,8 @@ namespace nn = ctnn;
 namespace {
 
 template <class T>
-using network_05 =
-    nn::network<nn::input<3, T>, nn::dense<13, nn::softplus>, nn::dense<16>,
-                nn::dense<9, nn::leaky_relu>, nn::dense<33>>;
+using network_05 = nn::network<nn::input<3, T>, nn::dense<13, nn::softplus>, nn::dense<16>,
+                               nn::dense<9, nn::leaky_relu>, nn::dense<33>>;
 
 }  // namespace
 

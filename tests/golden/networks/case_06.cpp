@@ -8,9 +8,8 @@ namespace nn = ctnn;
 namespace {
 
 template <class T>
-using network_06 =
-    nn::network<nn::input<4, T>, nn::dense<15>, nn::dense<18, nn::gelu_tanh>,
-                nn::dense<3, nn::gelu_tanh>, nn::dense<1>>;
+using network_06 = nn::network<nn::input<4, T>, nn::dense<15>, nn::dense<18, nn::gelu_tanh>,
+                               nn::dense<3, nn::gelu_tanh>, nn::dense<1>>;
 
 }  // namespace
 

@@ -8,9 +8,8 @@ namespace nn = ctnn;
 namespace {
 
 template <class T>
-using network_18 =
-    nn::network<nn::input<24, T>, nn::dense<32, nn::gelu>, nn::dense<15, nn::leaky_relu>,
-                nn::dense<33, nn::sigmoid>>;
+using network_18 = nn::network<nn::input<24, T>, nn::dense<32, nn::gelu>,
+                               nn::dense<15, nn::leaky_relu>, nn::dense<33, nn::sigmoid>>;
 
 }  // namespace
 

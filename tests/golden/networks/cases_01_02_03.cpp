@@ -8,9 +8,8 @@ namespace nn = ctnn;
 namespace {
 
 template <class T>
-using network_01 =
-    nn::network<nn::input<5, T>, nn::dense<3, nn::hard_tanh>, nn::dense<2, nn::gelu>,
-                nn::dense<18>>;
+using network_01 = nn::network<nn::input<5, T>, nn::dense<3, nn::hard_tanh>, nn::dense<2, nn::gelu>,
+                               nn::dense<18>>;
 
 template <class T>
 using network_02 = nn::network<nn::input<2, T>, nn::dense<2>>;
@@ -22,8 +21,8 @@ using network_03 = nn::network<nn::input<31, T>, nn::dense<16, nn::sigmoid>>;
 
 TEST_CASE("golden.networks.01") {
   if (!test::have_reference()) return;
-  test::check_network<network_01, nn::mean_absolute_error, 32>(test::golden_network(1),
-      nn::sgd{.learning_rate = 0.05, .weight_decay = 0.01});
+  test::check_network<network_01, nn::mean_absolute_error, 32>(
+      test::golden_network(1), nn::sgd{.learning_rate = 0.05, .weight_decay = 0.01});
 }
 
 TEST_CASE("golden.networks.02") {

@@ -19,11 +19,11 @@ using network_12 = nn::network<nn::input<3, T>, nn::dense<3>>;
 TEST_CASE("golden.networks.04") {
   if (!test::have_reference()) return;
   test::check_network<network_04, nn::cross_entropy, 16>(test::golden_network(4),
-      nn::adam{.learning_rate = 0.01});
+                                                         nn::adam{.learning_rate = 0.01});
 }
 
 TEST_CASE("golden.networks.12") {
   if (!test::have_reference()) return;
   test::check_network<network_12, nn::huber, 3>(test::golden_network(12),
-      nn::adam{.learning_rate = 0.01});
+                                                nn::adam{.learning_rate = 0.01});
 }

@@ -26,11 +26,11 @@ TEST_CASE("golden.networks.15") {
 TEST_CASE("golden.networks.16") {
   if (!test::have_reference()) return;
   test::check_network<network_16, nn::mean_absolute_error, 1>(test::golden_network(16),
-      nn::sgd{.learning_rate = 0.05});
+                                                              nn::sgd{.learning_rate = 0.05});
 }
 
 TEST_CASE("golden.networks.17") {
   if (!test::have_reference()) return;
-  test::check_network<network_17, nn::huber, 3>(test::golden_network(17),
-      nn::sgd{.learning_rate = 0.05, .weight_decay = 0.01});
+  test::check_network<network_17, nn::huber, 3>(
+      test::golden_network(17), nn::sgd{.learning_rate = 0.05, .weight_decay = 0.01});
 }

@@ -18,7 +18,7 @@ using network_21 = nn::network<nn::input<3, T>, nn::dense<17, nn::hard_tanh>, nn
 TEST_CASE("golden.networks.20") {
   if (!test::have_reference()) return;
   test::check_network<network_20, nn::mean_squared_error, 4>(test::golden_network(20),
-      nn::adam{.learning_rate = 0.01});
+                                                             nn::adam{.learning_rate = 0.01});
 }
 
 TEST_CASE("golden.networks.21") {
