@@ -27,14 +27,40 @@ template <class E, class Dy, class... Variables>
 using vector_jacobian_product =
     list<typename detail::adjoints<E, Dy, list<Variables...>>::template of<Variables>...>;
 
+namespace detail {
+
+template <class E>
+struct has_a_value : std::bool_constant<is_tensor_leaf<E> || std::is_same_v<E, number>> {};
+
+/// Refuses what the type of a formula does not hold: the value of a number, a tensor's address.
+template <class E>
+constexpr bool is_over_variables() {
+  static_assert(!contains_such<E, has_a_value>,
+                "ctnn: a formula that is differentiated or simplified is made of variables and constants. Write "
+                "variable<\"w\", float, 3, 2> for a tensor and fraction<1, 2> for a number.");
+  return !contains_such<E, has_a_value>;
+}
+
+}  // namespace detail
+
 /// The gradient of a scalar formula with respect to one of its variables:
 /// differentiate(sum(hadamard(x, x)), x) is 2 x. The variable may be any placeholder or part.
 template <Operand E, Operand Variable>
 constexpr auto differentiate(const E&, const Variable&) {
-  if constexpr (is_invalid<E>) {
+  if constexpr (is_invalid<E> || !detail::is_over_variables<E>()) {
     return invalid{};
   } else {
     return at_t<typename gradients_of<E, Variable>::type, 0>{};
+  }
+}
+
+/// A formula in a simpler form: simplify(-log(sigmoid(z))) is softplus(-z).
+template <Operand E>
+constexpr auto simplify(const E&) {
+  if constexpr (is_invalid<E> || !detail::is_over_variables<E>()) {
+    return invalid{};
+  } else {
+    return simplified_t<E>{};
   }
 }
 

@@ -349,12 +349,6 @@ struct simplified<node<Op, Args...>> {
 template <class E>
 using simplified_t = detail::simplified_t<E>;
 
-/// simplify(-log(sigmoid(z))) is softplus(-z).
-template <Operand E>
-constexpr auto simplify(const E&) {
-  return simplified_t<E>{};
-}
-
 }  // namespace ctnn::inline CTNN_ISA
 
 #include <ctnn/derive/cancel.hpp>

@@ -73,8 +73,4 @@ struct placeholders<node<Op, Args...>, Known> : placeholders_in_all<list<Args...
 template <class E, class From, class To>
 using replaced_t = typename detail::replaced<E, From, To>::type;
 
-/// The placeholders that occur in E, each once.
-template <class E>
-using placeholders_of = typename detail::placeholders<E, list<>>::type;
-
 }  // namespace ctnn::inline CTNN_ISA
