@@ -28,6 +28,14 @@ class gradients {
     return boost::hana::at_c<I>(layers_);
   }
 
+  /// Sets the loss and every gradient to zero.
+  constexpr void clear() {
+    loss = {};
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (layer<I>().for_each([](auto& tensor, const parameter&) { tensor.fill({}); }), ...);
+    }(std::make_index_sequence<Net::layer_count>{});
+  }
+
  private:
   typename storage<std::make_index_sequence<Net::layer_count>>::type layers_{};
 };
@@ -132,6 +140,7 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                 "numbers in input_gradients, as in xs", xs.size(), input_gradients.size());
   const T inverse_count = T(1) / static_cast<T>(count);
   typename Pass::space_type space;
+  result.clear();
   T total(0);
   for (std::size_t done = 0; done < count; done += block) {
     T loss(0);
@@ -143,11 +152,7 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                     &inverse_count,
                     &loss};
     pass.forward();
-    if (done == 0) {
-      pass.backward(detail::storing_sink<Base, false>{result});
-    } else {
-      pass.backward(detail::storing_sink<Base, true>{result});
-    }
+    pass.backward(detail::storing_sink<Base, true>{result});
     if (!input_gradients.empty()) pass.send_input_gradient(input_gradients.data() + done * Base::inputs);
     total += loss;
   }

@@ -110,6 +110,11 @@ class tensor : public language::operand {
     return data_[index(i, 0)];
   }
 
+  /// Sets every number.
+  constexpr void fill(T number) {
+    for (T& each : data_) each = number;
+  }
+
   static constexpr std::size_t size() { return S.rows * S.columns; }
 
   /// The storage, padding included: for kernels and for copying whole.

@@ -177,14 +177,15 @@ struct runner {
     (assign<I>(folded, source_values, source_stride, target_values, v, o, extent), ...);
   }
 
-  /// The columns from o on, in tiles of TO, then in ever smaller ones.
+  /// The columns from o on, in tiles of TO, then of two and of one: each width is code of its
+  /// own, and compile time is paid for it.
   template <std::size_t TV, std::size_t TO, std::size_t Split>
   CTNN_ALWAYS_INLINE constexpr void columns_from(P* folded, std::size_t v, std::size_t o, std::size_t others,
                                                  std::size_t extent) const {
     for (; o + TO <= others; o += TO) tile<TV, TO, Split>(folded, v, o, extent);
     if constexpr (TO > 1) {
       if constexpr (static_others == samples) {
-        columns_from<TV, TO / 2, Split>(folded, v, o, others, extent);
+        columns_from<TV, (TO > 2 ? 2 : 1), Split>(folded, v, o, others, extent);
       } else if constexpr (static_others % TO != 0) {
         tile<TV, static_others % TO, Split>(folded, v, o, extent);
       }
