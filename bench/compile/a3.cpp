@@ -3,7 +3,8 @@
 
 namespace nn = ctnn;
 
-using network = nn::network<nn::input<18>, nn::dense<64, nn::tanh>, nn::dense<64, nn::tanh>, nn::dense<4>>;
+using network =
+    nn::network<nn::input<18>, nn::dense<64, nn::tanh>, nn::dense<64, nn::tanh>, nn::dense<4>>;
 
 nn::vector<float, 4> forward(const network& net, const nn::vector<float, 18>& x);
 nn::vector<float, 4> forward(const network& net, const nn::vector<float, 18>& x) { return net(x); }
@@ -12,5 +13,7 @@ nn::vector<float, 4> forward(const network& net, const nn::vector<float, 18>& x)
 using trainer = nn::trainer<network, nn::mean_squared_error, nn::sgd, 1>;
 
 float step(trainer& train, const nn::vector<float, 18>& x, const nn::vector<float, 4>& t);
-float step(trainer& train, const nn::vector<float, 18>& x, const nn::vector<float, 4>& t) { return train.step(x, t); }
+float step(trainer& train, const nn::vector<float, 18>& x, const nn::vector<float, 4>& t) {
+  return train.step(x, t);
+}
 #endif

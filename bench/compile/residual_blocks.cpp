@@ -22,10 +22,13 @@ template <std::size_t>
 using block = residual_block<16>;
 
 template <std::size_t... I>
-auto stack(std::index_sequence<I...>) -> nn::network<nn::input<8>, nn::dense<16>, block<I>..., nn::dense<4>>;
+auto stack(std::index_sequence<I...>)
+    -> nn::network<nn::input<8>, nn::dense<16>, block<I>..., nn::dense<4>>;
 
 using network = decltype(stack(std::make_index_sequence<CTNN_BLOCKS>{}));
 using trainer = nn::trainer<network, nn::mean_squared_error, nn::sgd, 1>;
 
 float step(trainer& train, std::span<const float> x, std::span<const float> t);
-float step(trainer& train, std::span<const float> x, std::span<const float> t) { return train.step(x, t); }
+float step(trainer& train, std::span<const float> x, std::span<const float> t) {
+  return train.step(x, t);
+}

@@ -22,7 +22,8 @@ constexpr auto cell = sigmoid(w * x + u * h + b);
 static_assert(plan<decltype(cell)>.kernels == 1 && plan<decltype(cell)>.temporaries == 0);
 // A product of a product stores the inner one: 64 numbers.
 constexpr auto two_layers = relu(u * tanh(w * x + b) + b);
-static_assert(plan<decltype(two_layers)>.kernels == 2 && plan<decltype(two_layers)>.workspace == 64);
+static_assert(plan<decltype(two_layers)>.kernels == 2 &&
+              plan<decltype(two_layers)>.workspace == 64);
 // The same part twice is computed once.
 constexpr auto twice = u * tanh(w * x + b) + hadamard(tanh(w * x + b), h);
 static_assert(plan<decltype(twice)>.kernels == 2 && plan<decltype(twice)>.workspace == 64);
@@ -34,11 +35,13 @@ constexpr auto squares = sum(hadamard(h, h));
 static_assert(plan<decltype(squares)>.kernels == 1 && plan<decltype(squares)>.workspace == 0);
 // Only the logits, their maximum and their logsumexp are stored for a softmax.
 constexpr auto probabilities = softmax(w * x + b);
-static_assert(plan<decltype(probabilities)>.kernels == 4 && plan<decltype(probabilities)>.temporaries == 3);
+static_assert(plan<decltype(probabilities)>.kernels == 4 &&
+              plan<decltype(probabilities)>.temporaries == 3);
 
 // The seed's network in training, one sample at a time.
 using hidden = nn::detail::hidden_plan<nn::dense<3, nn::sigmoid>, 2, float, 1>;
-using last = nn::detail::last_plan<nn::dense<1, nn::sigmoid>, 3, float, 1, nn::op::binary_cross_entropy_t>;
+using last =
+    nn::detail::last_plan<nn::dense<1, nn::sigmoid>, 3, float, 1, nn::op::binary_cross_entropy_t>;
 
 // Forward is one kernel that stores the output, which is all that the derivative reads.
 static_assert(hidden::forward_kernels::size == 1);
@@ -61,11 +64,16 @@ template <class Optimizer, class Plan, std::size_t J>
 using update = nn::fused<decltype(sink<Optimizer>::template assignments<
                                   J, typename Plan::values::template parameter<J>,
                                   typename Plan::template parameter_gradient<J>>())>;
-static_assert(update<nn::sgd, last, 0>::size == 1 && nn::temporaries_of<update<nn::sgd, last, 0>>::size == 0);
-static_assert(update<nn::sgd, last, 1>::size == 1 && nn::temporaries_of<update<nn::sgd, last, 1>>::size == 0);
-static_assert(update<nn::sgd, hidden, 0>::size == 1 && nn::temporaries_of<update<nn::sgd, hidden, 0>>::size == 0);
-static_assert(update<nn::sgd, hidden, 1>::size == 1 && nn::temporaries_of<update<nn::sgd, hidden, 1>>::size == 0);
-static_assert(update<nn::adam, hidden, 0>::size == 1 && nn::temporaries_of<update<nn::adam, hidden, 0>>::size == 0);
+static_assert(update<nn::sgd, last, 0>::size == 1 &&
+              nn::temporaries_of<update<nn::sgd, last, 0>>::size == 0);
+static_assert(update<nn::sgd, last, 1>::size == 1 &&
+              nn::temporaries_of<update<nn::sgd, last, 1>>::size == 0);
+static_assert(update<nn::sgd, hidden, 0>::size == 1 &&
+              nn::temporaries_of<update<nn::sgd, hidden, 0>>::size == 0);
+static_assert(update<nn::sgd, hidden, 1>::size == 1 &&
+              nn::temporaries_of<update<nn::sgd, hidden, 1>>::size == 0);
+static_assert(update<nn::adam, hidden, 0>::size == 1 &&
+              nn::temporaries_of<update<nn::adam, hidden, 0>>::size == 0);
 
 // An activation whose derivative reads z has z stored beside its output, by the same kernel.
 using by_input = nn::detail::hidden_plan<nn::dense<16, nn::silu>, 8, float, nn::samples>;
@@ -73,12 +81,15 @@ static_assert(by_input::keep::size == 1);
 static_assert(by_input::forward_kernels::size == 1);
 static_assert(nn::temporaries_of<by_input::forward_kernels>::size == 1);
 // tanh and relu do not.
-static_assert(nn::detail::hidden_plan<nn::dense<16, nn::tanh>, 8, float, nn::samples>::keep::size == 0);
-static_assert(nn::detail::hidden_plan<nn::dense<16, nn::relu>, 8, float, nn::samples>::keep::size == 0);
+static_assert(nn::detail::hidden_plan<nn::dense<16, nn::tanh>, 8, float, nn::samples>::keep::size ==
+              0);
+static_assert(nn::detail::hidden_plan<nn::dense<16, nn::relu>, 8, float, nn::samples>::keep::size ==
+              0);
 
 // For a batch the transposed weights are copied once, in the prelude of the layer that reads
 // them: the copy, then dz.
-using batch_last = nn::detail::last_plan<nn::dense<10, nn::softmax>, 128, float, nn::samples, nn::op::cross_entropy_t>;
+using batch_last = nn::detail::last_plan<nn::dense<10, nn::softmax>, 128, float, nn::samples,
+                                         nn::op::cross_entropy_t>;
 using batch_hidden = nn::detail::hidden_plan<nn::dense<128, nn::relu>, 784, float, nn::samples>;
 static_assert(batch_hidden::prelude_kernels<batch_last>::size == 2);
 // Nobody asked for the gradient of the network's input: the first layer copies no weights and

@@ -37,7 +37,8 @@ void check_each(const Formula& formula, const Function& function, std::index_seq
       for (std::size_t c = 0; c < Columns; ++c) {
         const T expected = static_cast<T>(function(static_cast<long double>(x(r, c))));
         INFO("x = " << x(r, c) << ", size " << Rows << " x " << Columns);
-        CHECK(std::abs(y(r, c) - expected) <= 4 * std::numeric_limits<T>::epsilon() * std::abs(expected));
+        CHECK(std::abs(y(r, c) - expected) <=
+              4 * std::numeric_limits<T>::epsilon() * std::abs(expected));
       }
     }
   };

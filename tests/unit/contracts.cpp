@@ -35,7 +35,8 @@ std::string last_words(F f) {
   close(ends[1]);
   std::string words;
   char buffer[256];
-  for (ssize_t n; (n = read(ends[0], buffer, sizeof buffer)) > 0;) words.append(buffer, static_cast<std::size_t>(n));
+  for (ssize_t n; (n = read(ends[0], buffer, sizeof buffer)) > 0;)
+    words.append(buffer, static_cast<std::size_t>(n));
   close(ends[0]);
   int status = 0;
   REQUIRE(waitpid(child, &status, 0) == child);
@@ -70,11 +71,13 @@ TEST_CASE("unit.contracts.trainer") {
   nn::trainer<net_type, nn::mean_squared_error, nn::sgd, 2> train{net};
   const std::vector<float> three(9), two(6), targets(4), few(3);
   CHECK(last_words([&] { train.step(three, targets); }) ==
-        "ctnn: trainer::step: numbers in xs, the inputs of 1 to Batch samples: expected 6, found 9\n");
+        "ctnn: trainer::step: numbers in xs, the inputs of 1 to Batch samples: expected 6, found "
+        "9\n");
   CHECK(last_words([&] { train.step(two, few); }) ==
         "ctnn: trainer::step: numbers in ts, the outputs of each sample: expected 4, found 3\n");
   CHECK(last_words([&] { train.step({}, {}); }) ==
-        "ctnn: trainer::step: numbers in xs, the inputs of 1 to Batch samples: expected 6, found 0\n");
+        "ctnn: trainer::step: numbers in xs, the inputs of 1 to Batch samples: expected 6, found "
+        "0\n");
   CHECK(last_words([&] { train.step(two, targets); }) == "survived");
 }
 

@@ -53,7 +53,8 @@ double z_at(std::size_t r, std::size_t c) {
 TEST_CASE("unit.seed.z = w·a + b") {
   const auto z = w * a_previous + b;
   static_assert(nn::shape_of<decltype(w * a_previous)> == nn::shape{n, m});
-  static_assert(nn::shape_of<std::remove_const_t<decltype(z)>> == nn::shape{n, m}, "b is broadcast along the samples");
+  static_assert(nn::shape_of<std::remove_const_t<decltype(z)>> == nn::shape{n, m},
+                "b is broadcast along the samples");
   const auto value =
       evaluate(z, with_value(w, w_value), with_value(a_previous, a_value), with_value(b, b_value));
   for (std::size_t r = 0; r < n; ++r) {
@@ -74,7 +75,8 @@ TEST_CASE("unit.seed.dz = da ∗ f′(z)") {
   constexpr nn::variable<"z", double, n, m> z{};
   using Derived =
       nn::at_t<nn::vector_jacobian_product<decltype(tanh(z)), std::remove_const_t<decltype(da)>,
-                                           std::remove_const_t<decltype(z)>>, 0>;
+                                           std::remove_const_t<decltype(z)>>,
+               0>;
   static_assert(same<Derived, decltype(hadamard(da, one - hadamard(tanh(z), tanh(z))))>);
   const auto value = evaluate(Derived{}, with_value(da, da_value), with_value(z, dz_value));
   for (std::size_t r = 0; r < n; ++r) {
@@ -90,8 +92,10 @@ TEST_CASE("unit.seed.dw = 1/m dz·aᵀ") {
   const auto loss = mean_samples(sum_features(hadamard(dz, w * a_previous + b)));
   using Dw = decltype(nn::differentiate(loss, w));
   static_assert(nn::shape_of<Dw> == nn::shape{n, k});
-  static_assert(same<nn::at_t<nn::vector_jacobian_product<decltype(w * a_previous + b), std::remove_const_t<decltype(dz)>,
-                                                          std::remove_const_t<decltype(w)>>, 0>,
+  static_assert(same<nn::at_t<nn::vector_jacobian_product<decltype(w * a_previous + b),
+                                                          std::remove_const_t<decltype(dz)>,
+                                                          std::remove_const_t<decltype(w)>>,
+                              0>,
                      decltype(dz * transpose(a_previous))>);
   const auto value = evaluate(Dw{}, with_value(dz, dz_value), with_value(a_previous, a_value));
   for (std::size_t r = 0; r < n; ++r) {
@@ -107,8 +111,10 @@ TEST_CASE("unit.seed.db = 1/m Σ dz") {
   const auto loss = mean_samples(sum_features(hadamard(dz, w * a_previous + b)));
   using Db = decltype(nn::differentiate(loss, b));
   static_assert(nn::shape_of<Db> == nn::shape{n, 1}, "the sum runs over the m samples");
-  static_assert(same<nn::at_t<nn::vector_jacobian_product<decltype(w * a_previous + b), std::remove_const_t<decltype(dz)>,
-                                                          std::remove_const_t<decltype(b)>>, 0>,
+  static_assert(same<nn::at_t<nn::vector_jacobian_product<decltype(w * a_previous + b),
+                                                          std::remove_const_t<decltype(dz)>,
+                                                          std::remove_const_t<decltype(b)>>,
+                              0>,
                      decltype(sum_samples(dz))>);
   const auto value = evaluate(Db{}, with_value(dz, dz_value));
   for (std::size_t r = 0; r < n; ++r) {
@@ -119,8 +125,10 @@ TEST_CASE("unit.seed.db = 1/m Σ dz") {
 }
 
 TEST_CASE("unit.seed.da_prev = wᵀ·dz") {
-  using Da = nn::at_t<nn::vector_jacobian_product<decltype(w * a_previous + b), std::remove_const_t<decltype(dz)>,
-                                                  std::remove_const_t<decltype(a_previous)>>, 0>;
+  using Da = nn::at_t<
+      nn::vector_jacobian_product<decltype(w * a_previous + b), std::remove_const_t<decltype(dz)>,
+                                  std::remove_const_t<decltype(a_previous)>>,
+      0>;
   static_assert(same<Da, decltype(transpose(w) * dz)>);
   static_assert(nn::shape_of<Da> == nn::shape{k, m});
   const auto value = evaluate(Da{}, with_value(w, w_value), with_value(dz, dz_value));
@@ -136,9 +144,12 @@ TEST_CASE("unit.seed.da_prev = wᵀ·dz") {
 TEST_CASE("unit.seed.σ′ = σ(1−σ)") {
   constexpr nn::variable<"z", double, n, m> z{};
   const auto a = sigmoid(z);
-  using Derived = nn::at_t<nn::vector_jacobian_product<std::remove_const_t<decltype(a)>, std::remove_const_t<decltype(da)>,
-                                                       std::remove_const_t<decltype(z)>>, 0>;
-  static_assert(same<Derived, decltype(hadamard(da, hadamard(a, one - a)))>, "in terms of the output");
+  using Derived = nn::at_t<nn::vector_jacobian_product<std::remove_const_t<decltype(a)>,
+                                                       std::remove_const_t<decltype(da)>,
+                                                       std::remove_const_t<decltype(z)>>,
+                           0>;
+  static_assert(same<Derived, decltype(hadamard(da, hadamard(a, one - a)))>,
+                "in terms of the output");
   // So a layer in training keeps its output alone.
   using Plan = nn::detail::hidden_plan<nn::dense<3, nn::sigmoid>, 2, double, 1>;
   static_assert(Plan::keep::size == 0);
@@ -204,15 +215,19 @@ TEST_CASE("unit.seed.dL/dz² = (−y/a + (1−y)/(1−a))·a(1−a) = a − y") 
                              with_value(y, nn::vector<double, 1>(std::array{0.9})));
   CHECK(by_a(0, 0) == Approx(-0.9 / 0.3 + 0.1 / 0.7));
   // Its last, with respect to z: out of the library's own simplification.
-  static_assert(same<decltype(nn::simplify((-y / a + (one - y) / (one - a)) * (a * (one - a)))), decltype(a - y)>);
+  static_assert(same<decltype(nn::simplify((-y / a + (one - y) / (one - a)) * (a * (one - a)))),
+                     decltype(a - y)>);
   constexpr nn::variable<"z", double, 1> z{};
   const auto s = sigmoid(z);
-  static_assert(same<decltype(nn::differentiate(-(y * log(s) + (one - y) * log(one - s)), z)), decltype(s - y)>);
+  static_assert(same<decltype(nn::differentiate(-(y * log(s) + (one - y) * log(one - s)), z)),
+                     decltype(s - y)>);
   // And for a whole column, summed.
   constexpr nn::variable<"z", double, 7> zs{};
   constexpr nn::variable<"y", double, 7> ys{};
   const auto ss = sigmoid(zs);
-  static_assert(same<decltype(nn::differentiate(sum(-(ys * log(ss) + (one - ys) * log(one - ss))), zs)), decltype(ss - ys)>);
+  static_assert(
+      same<decltype(nn::differentiate(sum(-(ys * log(ss) + (one - ys) * log(one - ss))), zs)),
+           decltype(ss - ys)>);
 }
 
 TEST_CASE("unit.seed.dz¹ = w²ᵀ·dz² ∗ a¹(1−a¹), dw¹ = dz¹·xᵀ, db¹ = dz¹") {
@@ -237,21 +252,24 @@ TEST_CASE("unit.seed.dz¹ = w²ᵀ·dz² ∗ a¹(1−a¹), dw¹ = dz¹·xᵀ, db
   y_value(0) = 1;
   double a1_expected[3], z2_expected = b2_value(0, 0);
   for (std::size_t i = 0; i < 3; ++i) {
-    a1_expected[i] = sigma(w1_value(i, 0) * x_value(0, 0) + w1_value(i, 1) * x_value(1, 0) + b1_value(i, 0));
+    a1_expected[i] =
+        sigma(w1_value(i, 0) * x_value(0, 0) + w1_value(i, 1) * x_value(1, 0) + b1_value(i, 0));
     z2_expected += w2_value(0, i) * a1_expected[i];
   }
   const double dz2_expected = sigma(z2_expected) - 1;
 
   const auto value_of = [&](const auto& formula) {
-    return evaluate(formula, with_value(x, x_value), with_value(w1, w1_value), with_value(b1, b1_value),
-                    with_value(w2, w2_value), with_value(b2, b2_value), with_value(y, y_value));
+    return evaluate(formula, with_value(x, x_value), with_value(w1, w1_value),
+                    with_value(b1, b1_value), with_value(w2, w2_value), with_value(b2, b2_value),
+                    with_value(y, y_value));
   };
   const auto dw2 = value_of(nn::differentiate(loss, w2));
   const auto dw1 = value_of(nn::differentiate(loss, w1));
   const auto db1 = value_of(nn::differentiate(loss, b1));
   CHECK(value_of(nn::differentiate(loss, b2))(0, 0) == Approx(dz2_expected));
   for (std::size_t i = 0; i < 3; ++i) {
-    const double dz1_expected = w2_value(0, i) * dz2_expected * a1_expected[i] * (1 - a1_expected[i]);
+    const double dz1_expected =
+        w2_value(0, i) * dz2_expected * a1_expected[i] * (1 - a1_expected[i]);
     CHECK(dw2(0, i) == Approx(dz2_expected * a1_expected[i]));
     CHECK(db1(i, 0) == Approx(dz1_expected));
     for (std::size_t j = 0; j < 2; ++j) CHECK(dw1(i, j) == Approx(dz1_expected * x_value(j, 0)));

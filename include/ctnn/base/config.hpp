@@ -46,9 +46,9 @@
 // A documented contract on run-time values. Debug builds check it, say where, what was
 // expected and what was found, and end the program; release builds trust the caller.
 #if defined(CTNN_CHECK_CONTRACTS) || !defined(NDEBUG)
-#define CTNN_CONTRACT(condition, where, what, expected, found)                                \
-  ((condition) ? static_cast<void>(0)                                                         \
-               : ::ctnn::contract_broken(where, what, static_cast<std::size_t>(expected),     \
+#define CTNN_CONTRACT(condition, where, what, expected, found)                            \
+  ((condition) ? static_cast<void>(0)                                                     \
+               : ::ctnn::contract_broken(where, what, static_cast<std::size_t>(expected), \
                                          static_cast<std::size_t>(found)))
 #else
 #define CTNN_CONTRACT(condition, where, what, expected, found) static_cast<void>(0)
@@ -57,8 +57,8 @@
 namespace ctnn {
 
 /// Ends the program with one sentence on standard error; what CTNN_CONTRACT calls.
-[[noreturn]] inline void contract_broken(const char* where, const char* what,
-                                         std::size_t expected, std::size_t found) noexcept {
+[[noreturn]] inline void contract_broken(const char* where, const char* what, std::size_t expected,
+                                         std::size_t found) noexcept {
   std::fprintf(stderr, "ctnn: %s: %s: expected %zu, found %zu\n", where, what, expected, found);
   std::abort();
 }

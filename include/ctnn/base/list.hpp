@@ -59,7 +59,8 @@ struct concatenated<list<As...>> {
   using type = list<As...>;
 };
 template <class... As, class... Bs, class... Rest>
-struct concatenated<list<As...>, list<Bs...>, Rest...> : concatenated<list<As..., Bs...>, Rest...> {};
+struct concatenated<list<As...>, list<Bs...>, Rest...> : concatenated<list<As..., Bs...>, Rest...> {
+};
 
 template <class List, class T>
 struct with;

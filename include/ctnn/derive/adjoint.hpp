@@ -95,7 +95,8 @@ struct propagated {
         return send_to_arguments<I + 1, Sent, Simple>();
       } else {
         using Contribution =
-            simplified_t<decltype(gradient_of_argument<typename part::operation, I, part, Simple>(Arguments{}))>;
+            simplified_t<decltype(gradient_of_argument<typename part::operation, I, part, Simple>(
+                Arguments{}))>;
         if constexpr (is_value<Contribution>(0)) {
           return send_to_arguments<I + 1, Sent, Simple>();
         } else {
@@ -133,13 +134,15 @@ struct adjoints {
   using parts = typename dependents<E, Variables, list<>>::type;
 
   template <class... Parts>
-  static auto start(list<Parts...>) -> list<std::conditional_t<std::is_same_v<Parts, E>, Seed, nothing>...>;
+  static auto start(list<Parts...>)
+      -> list<std::conditional_t<std::is_same_v<Parts, E>, Seed, nothing>...>;
 
   static constexpr auto all() {
     if constexpr (parts::size == 0) {
       return list<>{};
     } else {
-      return typename propagated<parts, decltype(start(parts{})), Variables, parts::size - 1>::type{};
+      return
+          typename propagated<parts, decltype(start(parts{})), Variables, parts::size - 1>::type{};
     }
   }
   using gradients = decltype(all());

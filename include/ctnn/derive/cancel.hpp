@@ -108,8 +108,9 @@ inline constexpr bool is_sum = is_application<E, op::add> || is_application<E, o
 template <class E>
 inline constexpr bool divides = false;
 template <class Op, class... Args>
-inline constexpr bool divides<node<Op, Args...>> =
-    is_arithmetic<node<Op, Args...>> && (std::is_same_v<Op, op::divide> || (divides<Args> || ...));
+inline constexpr bool divides<node<Op, Args...>> = is_arithmetic<node<Op, Args...>> &&
+                                                   (std::is_same_v<Op, op::divide> ||
+                                                    (divides<Args> || ...));
 
 template <class E>
 inline constexpr std::size_t operation_count = 0;
@@ -125,14 +126,17 @@ struct divisors {
 template <class A, class B, class Known>
 struct divisors<node<op::divide, A, B>, Known> {
   using inner = typename divisors<B, typename divisors<A, Known>::type>::type;
-  using type = typename std::conditional_t<is_sum<stripped_t<B>>, with<inner, stripped_t<B>>, type_box<inner>>::type;
+  using type = typename std::conditional_t<is_sum<stripped_t<B>>, with<inner, stripped_t<B>>,
+                                           type_box<inner>>::type;
 };
 template <class Op, class A, class B, class Known>
-  requires(is_arithmetic<node<Op, A, B>> && !std::is_same_v<Op, op::divide>)
-struct divisors<node<Op, A, B>, Known> : divisors<B, typename divisors<A, Known>::type> {};
+requires(is_arithmetic<node<Op, A, B>> &&
+         !std::is_same_v<Op, op::divide>) struct divisors<node<Op, A, B>, Known>
+    : divisors<B, typename divisors<A, Known>::type> {
+};
 template <class Op, class A, class Known>
-  requires(is_arithmetic<node<Op, A>>)
-struct divisors<node<Op, A>, Known> : divisors<A, Known> {};
+requires(is_arithmetic<node<Op, A>>) struct divisors<node<Op, A>, Known> : divisors<A, Known> {
+};
 
 /// The parts of E that are not arithmetic.
 template <class E, class Known>
@@ -142,11 +146,12 @@ struct atoms<constant<Bits>, Known> {
   using type = Known;
 };
 template <class Op, class A, class B, class Known>
-  requires(is_arithmetic<node<Op, A, B>>)
-struct atoms<node<Op, A, B>, Known> : atoms<B, typename atoms<A, Known>::type> {};
+requires(is_arithmetic<node<Op, A, B>>) struct atoms<node<Op, A, B>, Known>
+    : atoms<B, typename atoms<A, Known>::type> {
+};
 template <class Op, class A, class Known>
-  requires(is_arithmetic<node<Op, A>>)
-struct atoms<node<Op, A>, Known> : atoms<A, Known> {};
+requires(is_arithmetic<node<Op, A>>) struct atoms<node<Op, A>, Known> : atoms<A, Known> {
+};
 
 /// E as a polynomial over Atoms, the Divisors among them unless it is one of those.
 template <class E, class Atoms, class Divisors>
@@ -180,7 +185,8 @@ constexpr polynomial multiplied_out(const polynomial& p, list<Divisors...>) {
   polynomial result;
   result.valid = p.valid;
   constexpr std::size_t first = Simple::size;
-  const std::array<polynomial, sizeof...(Divisors)> sums{polynomial_of<Divisors, Atoms, list<>>()...};
+  const std::array<polynomial, sizeof...(Divisors)> sums{
+      polynomial_of<Divisors, Atoms, list<>>()...};
   for (std::size_t t = 0; t < p.count; ++t) {
     monomial simple = p.terms[t];
     polynomial term;
@@ -259,7 +265,8 @@ constexpr factored factor(const polynomial& p) {
     same_size = same_size && size(p.terms[t].coefficient) == size(p.terms[0].coefficient);
     all_negative = all_negative && p.terms[t].coefficient < 0;
   }
-  result.common.coefficient = (same_size ? size(p.terms[0].coefficient) : 1) * (all_negative ? -1 : 1);
+  result.common.coefficient =
+      (same_size ? size(p.terms[0].coefficient) : 1) * (all_negative ? -1 : 1);
   for (std::size_t k = 0; k < most_atoms; ++k) {
     std::int8_t least = p.terms[0].powers[k], most = least;
     for (std::size_t t = 1; t < p.count; ++t) {
@@ -299,7 +306,8 @@ constexpr auto written_sum() {
     return is<Sum>{};
   } else {
     using Next = typename written_term<Source, Atoms, Term>::type;
-    using Op = std::conditional_t<(Source::value.rest.terms[Term].coefficient > 0), op::add, op::subtract>;
+    using Op =
+        std::conditional_t<(Source::value.rest.terms[Term].coefficient > 0), op::add, op::subtract>;
     return written_sum<Source, Atoms, node<Op, Sum, Next>, Term + 1>();
   }
 }
@@ -309,8 +317,7 @@ struct cancelled {
   using type = E;
 };
 template <class E>
-  requires(divides<E>)
-struct cancelled<E> {
+requires(divides<E>) struct cancelled<E> {
   using divisor_list = typename divisors<E, list<>>::type;
   using simple_atoms = typename atoms<E, list<>>::type;
   using all_atoms = concatenated_t<simple_atoms, divisor_list>;
@@ -319,13 +326,15 @@ struct cancelled<E> {
     if constexpr (all_atoms::size > most_atoms) {
       return polynomial::refused();
     } else {
-      return multiplied_out<all_atoms, simple_atoms>(polynomial_of<E, all_atoms, divisor_list>(), divisor_list{});
+      return multiplied_out<all_atoms, simple_atoms>(polynomial_of<E, all_atoms, divisor_list>(),
+                                                     divisor_list{});
     }
   }
   static constexpr polynomial result = expanded();
 
   struct source {
-    static constexpr factored value = result.valid && result.count != 0 ? factor(result) : factored{};
+    static constexpr factored value =
+        result.valid && result.count != 0 ? factor(result) : factored{};
   };
   static constexpr auto written() {
     if constexpr (!result.valid) {
@@ -336,8 +345,10 @@ struct cancelled<E> {
       using First = typename written_term<source, all_atoms, 0>::type;
       using Sum = typename decltype(written_sum<source, all_atoms, First, 1>())::type;
       using Rest = std::conditional_t<is_value<Sum>(1), void, Sum>;
-      using Product = typename decltype(written_monomial<source::value.common, all_atoms, Rest>())::type;
-      using Signed = std::conditional_t<(source::value.common.coefficient < 0), node<op::negate, Product>, Product>;
+      using Product =
+          typename decltype(written_monomial<source::value.common, all_atoms, Rest>())::type;
+      using Signed = std::conditional_t<(source::value.common.coefficient < 0),
+                                        node<op::negate, Product>, Product>;
       if constexpr (operation_count<Signed> < operation_count<E>) {
         return is<typename with_shape<shape_of<E>, Signed>::type>{};
       } else {

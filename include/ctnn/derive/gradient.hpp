@@ -36,7 +36,8 @@ struct has_a_value : std::bool_constant<is_tensor_leaf<E> || std::is_same_v<E, n
 template <class E>
 constexpr bool is_over_variables() {
   static_assert(!contains_such<E, has_a_value>,
-                "ctnn: a formula that is differentiated or simplified is made of variables and constants. Write "
+                "ctnn: a formula that is differentiated or simplified is made of variables and "
+                "constants. Write "
                 "variable<\"w\", float, 3, 2> for a tensor and fraction<1, 2> for a number.");
   return !contains_such<E, has_a_value>;
 }

@@ -59,8 +59,7 @@ struct with_shape {
   using type = node<op::expand<S>, stripped_t<E>>;
 };
 template <shape S, class E>
-  requires(shape_of<E> == S)
-struct with_shape<S, E> {
+requires(shape_of<E> == S) struct with_shape<S, E> {
   using type = E;
 };
 
@@ -196,7 +195,8 @@ struct rule<op::log_t, A> {
     if constexpr (is_application<A, op::sigmoid_t>) {
       return is<decltype(-softplus(-argument_of<A>{}))>{};
     } else if constexpr (is_application<A, op::subtract>) {
-      if constexpr (is_value<argument_of<A, 0>>(1) && is_application<argument_of<A, 1>, op::sigmoid_t>) {
+      if constexpr (is_value<argument_of<A, 0>>(1) &&
+                    is_application<argument_of<A, 1>, op::sigmoid_t>) {
         return is<decltype(-softplus(argument_of<argument_of<A, 1>>{}))>{};
       } else {
         return is<node<op::log_t, A>>{};
@@ -304,15 +304,13 @@ struct lean_node {
   using type = node<Op, Args...>;
 };
 template <class Op, class A, class B>
-  requires(Elementwise<Op>)
-struct lean_node<Op, A, B> {
+requires(Elementwise<Op>) struct lean_node<Op, A, B> {
   static constexpr shape extents = node<Op, A, B>::extents;
   using first = typename lean_argument<extents, A, B>::type;
   using type = node<Op, first, typename lean_argument<extents, B, first>::type>;
 };
 template <class Op, class A, class B, class C>
-  requires(Elementwise<Op>)
-struct lean_node<Op, A, B, C> {
+requires(Elementwise<Op>) struct lean_node<Op, A, B, C> {
   static constexpr shape extents = node<Op, A, B, C>::extents;
   using first = typename lean_argument<extents, A, B, C>::type;
   using second = typename lean_argument<extents, B, first, C>::type;

@@ -14,11 +14,15 @@ namespace ctnn::inline CTNN_ISA::detail {
 template <class E>
 inline constexpr bool is_source = false;
 template <class Op, class... Args>
-inline constexpr bool is_source<node<Op, Args...>> = requires { requires Op::is_source; };
+inline constexpr bool is_source<node<Op, Args...>> = requires {
+  requires Op::is_source;
+};
 
 /// An operation defined by a formula of others, which are what is evaluated.
 template <class Op, class... Args>
-concept Composite = !Elementwise<Op> && requires { Op::formula(Args{}...); };
+concept Composite = !Elementwise<Op> && requires {
+  Op::formula(Args{}...);
+};
 
 template <class E>
 inline constexpr bool is_composite = false;

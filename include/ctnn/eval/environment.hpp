@@ -39,7 +39,8 @@ constexpr environment<Bindings...> make_environment(const Bindings&... bindings)
 }
 
 template <class... As, class... Bs>
-constexpr environment<As..., Bs...> joined(const environment<As...>& a, const environment<Bs...>& b) {
+constexpr environment<As..., Bs...> joined(const environment<As...>& a,
+                                           const environment<Bs...>& b) {
   return {static_cast<const As&>(a)..., static_cast<const Bs&>(b)...};
 }
 

@@ -67,7 +67,8 @@ constexpr auto captured_arguments(const E& e, T*& next_number, const Done& done)
   } else {
     using Argument = argument_of<E, I>;
     const auto here = captured_environment<T, Slot>(boost::hana::at_c<I>(e.children), next_number);
-    return captured_arguments<T, captured<Argument, T, Slot>::next, I + 1>(e, next_number, joined(done, here));
+    return captured_arguments<T, captured<Argument, T, Slot>::next, I + 1>(e, next_number,
+                                                                           joined(done, here));
   }
 }
 
@@ -95,8 +96,9 @@ constexpr void evaluate_into(tensor<T, S, Order>& target, const E& formula) {
   } else if constexpr (requires { E::storage_order; }) {
     evaluate_into(target, detail::as_term(formula));
   } else if constexpr (check_same<struct assignment_to_tensor, S, shape_of<E>>::valid()) {
-    static_assert(detail::one_scalar<T, scalar_of<E>>,
-                  "ctnn: float and double meet in an assignment. Declare both with the same scalar.");
+    static_assert(
+        detail::one_scalar<T, scalar_of<E>>,
+        "ctnn: float and double meet in an assignment. Declare both with the same scalar.");
     using Formula = typename detail::captured<E, T, 0>::type;
     using Result = placeholder<result_tag, T, S>;
     detail::captured_numbers<T, E> numbers;

@@ -129,8 +129,9 @@ constexpr bool is_local() {
 
 template <class Group, class All, class Kept, class... Assignments>
 constexpr auto make_kernel(list<Assignments...>) {
-  using Locals = concatenated_t<std::conditional_t<is_local<typename Assignments::target, Group, All, Kept>(),
-                                                   list<typename Assignments::target>, list<>>...>;
+  using Locals =
+      concatenated_t<std::conditional_t<is_local<typename Assignments::target, Group, All, Kept>(),
+                                        list<typename Assignments::target>, list<>>...>;
   return kernel<space_of<at_t<Group, 0>>(), Group, Locals>{};
 }
 
@@ -144,6 +145,7 @@ constexpr auto make_kernels(list<Groups...>) {
 /// The kernels that carry out lowered assignments; a temporary in Kept is stored though no
 /// kernel among these reads it.
 template <class Assignments, class Kept = list<>>
-using fused = decltype(detail::make_kernels<Assignments, Kept>(detail::grouped<list<>, list<>>(Assignments{})));
+using fused = decltype(detail::make_kernels<Assignments, Kept>(
+    detail::grouped<list<>, list<>>(Assignments{})));
 
 }  // namespace ctnn::inline CTNN_ISA

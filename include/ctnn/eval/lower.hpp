@@ -59,7 +59,8 @@ template <class... Known>
 struct knowledge_base<list<Known...>> : Known... {};
 
 template <class Formula, class Known>
-using stored_value = typename decltype(look_up<Formula>(static_cast<knowledge_base<Known>*>(nullptr)))::type;
+using stored_value =
+    typename decltype(look_up<Formula>(static_cast<knowledge_base<Known>*>(nullptr)))::type;
 
 template <class List, class... Ts>
 using appended = concatenated_t<List, list<Ts...>>;
@@ -114,11 +115,12 @@ template <class State, class Done, class Op, shape Space, sources Sources>
 constexpr auto lower_arguments(list<>) {
   return []<class... Args>(list<Args...>) { return step<State, node<Op, Args...>>{}; }(Done{});
 }
-template <class State, class Done, class Op, shape Space, sources Sources, class First, class... Rest>
+template <class State, class Done, class Op, shape Space, sources Sources, class First,
+          class... Rest>
 constexpr auto lower_arguments(list<First, Rest...>) {
   using Inner = decltype(lower<State, First, Space, Sources>());
-  return lower_arguments<typename Inner::state, appended<Done, typename Inner::formula>, Op, Space, Sources>(
-      list<Rest...>{});
+  return lower_arguments<typename Inner::state, appended<Done, typename Inner::formula>, Op, Space,
+                         Sources>(list<Rest...>{});
 }
 
 template <class Op, class... Args>
@@ -133,7 +135,8 @@ template <class State, class E, shape Space, sources Sources>
 constexpr auto lower_node() {
   using Op = typename E::operation;
   if constexpr (is_composite<E>) {
-    return lower<State, decltype(formula_of_composite<Op>(typename E::arguments{})), Space, Sources>();
+    return lower<State, decltype(formula_of_composite<Op>(typename E::arguments{})), Space,
+                 Sources>();
   } else if constexpr (std::is_same_v<Op, op::matmul>) {
     constexpr bool copy = shape_of<E>.columns >= columns_worth_a_copy;
     using Left = decltype(lower_factor<State, argument_of<E, 0>, copy>());
@@ -145,7 +148,8 @@ constexpr auto lower_node() {
       return stored<typename Right::state, Product, E>();
     }
   } else if constexpr (is_source<E>) {
-    using Inner = decltype(lower<State, argument_of<E>, shape_of<argument_of<E>>, sources::stored>());
+    using Inner =
+        decltype(lower<State, argument_of<E>, shape_of<argument_of<E>>, sources::stored>());
     using Reduced = node<Op, typename Inner::formula>;
     if constexpr (Sources == sources::in_place && shape_of<E> == Space) {
       return step<typename Inner::state, Reduced>{};
@@ -218,11 +222,14 @@ constexpr auto lower_assignment() {
   constexpr bool crowded = contains_such<typename Try::formula, folds_everything> &&
                            sources_of<typename Try::formula>::size > 1;
   using Inner = typename std::conditional_t<
-      crowded, type_box<decltype(lower<State, E, shape_of<Target>, sources::stored>())>, type_box<Try>>::type;
+      crowded, type_box<decltype(lower<State, E, shape_of<Target>, sources::stored>())>,
+      type_box<Try>>::type;
   using Next = typename Inner::state;
-  using Assignments = appended<typename Next::assignments, assignment<Target, typename Inner::formula>>;
+  using Assignments =
+      appended<typename Next::assignments, assignment<Target, typename Inner::formula>>;
   using Known = std::conditional_t<is_node<E> && is_placeholder<Target>,
-                                   appended<typename Next::knowledge, known<E, Target>>, typename Next::knowledge>;
+                                   appended<typename Next::knowledge, known<E, Target>>,
+                                   typename Next::knowledge>;
   return lowering<Assignments, Known, typename Next::keep, Next::next>{};
 }
 

@@ -18,7 +18,8 @@ constexpr auto temporaries_of_kernel(list<Assignments...>) {
 }
 template <class... Kernels>
 constexpr auto temporaries_of_kernels(list<Kernels...>) {
-  return concatenated_t<decltype(temporaries_of_kernel<Kernels>(typename Kernels::assignments{}))...>{};
+  return concatenated_t<decltype(temporaries_of_kernel<Kernels>(
+      typename Kernels::assignments{}))...>{};
 }
 
 /// How many numbers the storage of a temporary has, for at most Capacity samples.
@@ -50,10 +51,12 @@ constexpr std::size_t workspace_numbers(list<Temporaries...>) {
 /// The plan of a list of assignments.
 template <class Assignments>
 struct plan {
-  using lowered = decltype(detail::lower_assignments(detail::lowering<list<>, list<>, list<>, 0>{}, Assignments{}));
+  using lowered = decltype(detail::lower_assignments(detail::lowering<list<>, list<>, list<>, 0>{},
+                                                     Assignments{}));
   using kernels = fused<typename lowered::assignments>;
   using temporaries = temporaries_of<kernels>;
-  static constexpr plan_figures figures{kernels::size, temporaries::size, workspace_numbers(temporaries{})};
+  static constexpr plan_figures figures{kernels::size, temporaries::size,
+                                        workspace_numbers(temporaries{})};
 };
 
 struct result_tag {};

@@ -39,7 +39,8 @@ class workspace<T, list<Leaves...>, Capacity> {
     constexpr std::size_t line = simd::native_width<T> == 1 ? 1 : simd::alignment / sizeof(T);
     return (numbers + line - 1) / line * line;
   }
-  static constexpr std::size_t total = (rounded(detail::stored_numbers<Leaves, Capacity>) + ... + 0);
+  static constexpr std::size_t total =
+      (rounded(detail::stored_numbers<Leaves, Capacity>) + ... + 0);
 
   alignas(simd::storage_alignment<T>(total + 1)) T data_[total == 0 ? 1 : total];
 };

@@ -46,7 +46,7 @@ struct common_scalar<T, Rest...> {
 template <class... Ts>
 inline constexpr bool one_scalar = [] {
   using T = typename common_scalar<Ts...>::type;
-  return ((std::is_void_v<Ts> || std::is_same_v<Ts, T>) && ...);
+  return ((std::is_void_v<Ts> || std::is_same_v<Ts, T>)&&...);
 }();
 
 }  // namespace detail

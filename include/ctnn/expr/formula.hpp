@@ -24,7 +24,8 @@ constexpr void collect_numbers(const E& e, std::array<double, N>& values, std::s
   } else if constexpr (is_node<E>) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (collect_numbers(boost::hana::at_c<I>(e.children), values, at), ...);
-    }(std::make_index_sequence<E::arguments::size>{});
+    }
+    (std::make_index_sequence<E::arguments::size>{});
   }
 }
 
@@ -45,10 +46,11 @@ struct frozen_node<list<Done...>, Op, list<>, Values, First> {
 };
 template <class... Done, class Op, class Next, class... Rest, const auto& Values, std::size_t First>
 struct frozen_node<list<Done...>, Op, list<Next, Rest...>, Values, First>
-    : frozen_node<list<Done..., typename frozen<Next, Values, First>::type>, Op, list<Rest...>, Values,
-                  First + number_count<Next>> {};
+    : frozen_node<list<Done..., typename frozen<Next, Values, First>::type>, Op, list<Rest...>,
+                  Values, First + number_count<Next>> {};
 template <class Op, class... Args, const auto& Values, std::size_t First>
-struct frozen<node<Op, Args...>, Values, First> : frozen_node<list<>, Op, list<Args...>, Values, First> {};
+struct frozen<node<Op, Args...>, Values, First>
+    : frozen_node<list<>, Op, list<Args...>, Values, First> {};
 
 template <class Source>
 struct numbers_of {
@@ -65,9 +67,8 @@ struct numbers_of {
 
 /// The formula that Source::formula() returns, as a type: the numbers in it are constants.
 template <class Source>
-using formula_of =
-    typename detail::frozen<std::remove_cvref_t<decltype(Source::formula())>, detail::numbers_of<Source>::values,
-                            0>::type;
+using formula_of = typename detail::frozen<std::remove_cvref_t<decltype(Source::formula())>,
+                                           detail::numbers_of<Source>::values, 0>::type;
 
 /// The I-th argument of a function given as a formula, for one number at a time.
 template <std::size_t I>
@@ -89,7 +90,7 @@ struct captured {
   static constexpr std::size_t next = First;
 };
 template <class E, class T, std::size_t First>
-  requires is_tensor_leaf<E>
+requires is_tensor_leaf<E>
 struct captured<E, T, First> {
   using type = placeholder<slot<First>, T, E::extents>;
   static constexpr std::size_t next = First + 1;
@@ -111,7 +112,8 @@ struct captured_node<list<Done...>, Op, list<Next, Rest...>, T, First>
     : captured_node<list<Done..., typename captured<Next, T, First>::type>, Op, list<Rest...>, T,
                     captured<Next, T, First>::next> {};
 template <class Op, class... Args, class T, std::size_t First>
-struct captured<node<Op, Args...>, T, First> : captured_node<list<>, Op, list<Args...>, T, First> {};
+struct captured<node<Op, Args...>, T, First> : captured_node<list<>, Op, list<Args...>, T, First> {
+};
 
 }  // namespace detail
 

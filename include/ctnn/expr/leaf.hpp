@@ -44,7 +44,8 @@ constexpr std::uint64_t bits_of(double value) {
 
 /// The constant Numerator / Denominator.
 template <long Numerator, long Denominator = 1>
-inline constexpr constant<detail::bits_of(static_cast<double>(Numerator) / static_cast<double>(Denominator))>
+inline constexpr constant<detail::bits_of(static_cast<double>(Numerator) /
+                                          static_cast<double>(Denominator))>
     fraction{};
 
 /// A number written in a formula, as in 0.5f * x.

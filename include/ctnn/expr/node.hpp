@@ -85,8 +85,7 @@ constexpr auto make_node(const Args&... args) {
 template <class Op>
 struct callable {
   template <Term... Args>
-    requires(Operand<Args> || ...)
-  constexpr auto operator()(Args&&... args) const {
+  requires(Operand<Args> || ...) constexpr auto operator()(Args&&... args) const {
     return detail::make_node<Op>(detail::as_term(std::forward<Args>(args))...);
   }
 };
@@ -117,7 +116,9 @@ struct elementwise : callable<Op> {
 };
 
 template <class Op>
-concept Elementwise = requires { requires Op::is_elementwise; };
+concept Elementwise = requires {
+  requires Op::is_elementwise;
+};
 
 }  // namespace ctnn::inline CTNN_ISA
 

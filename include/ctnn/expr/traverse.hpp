@@ -9,8 +9,8 @@ namespace ctnn::inline CTNN_ISA {
 template <class E, class Part>
 inline constexpr bool contains = std::is_same_v<E, Part>;
 template <class Op, class... Args, class Part>
-inline constexpr bool contains<node<Op, Args...>, Part> =
-    std::is_same_v<node<Op, Args...>, Part> || (contains<Args, Part> || ...);
+inline constexpr bool contains<node<Op, Args...>, Part> = std::is_same_v<node<Op, Args...>, Part> ||
+                                                          (contains<Args, Part> || ...);
 
 /// Whether E contains one of the parts.
 template <class E, class Parts>

@@ -12,7 +12,8 @@ class gradients {
   struct storage;
   template <std::size_t... I>
   struct storage<std::index_sequence<I...>> {
-    using type = boost::hana::tuple<std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>...>;
+    using type = boost::hana::tuple<
+        std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>...>;
   };
 
  public:
@@ -33,7 +34,8 @@ class gradients {
     loss = {};
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (layer<I>().for_each([](auto& tensor, const parameter&) { tensor.fill({}); }), ...);
-    }(std::make_index_sequence<Net::layer_count>{});
+    }
+    (std::make_index_sequence<Net::layer_count>{});
   }
 
  private:
@@ -88,13 +90,14 @@ struct gradient_block {
 /// The loss for one sample x with target t, its gradient with respect to all parameters, and
 /// with respect to x.
 template <auto Loss, class Net>
-constexpr sample_gradients<Net> gradient_of_sample(const Net& net,
-                                                   std::span<const typename Net::value_type, Net::inputs> x,
-                                                   std::span<const typename Net::value_type, Net::outputs> t) {
+constexpr sample_gradients<Net> gradient_of_sample(
+    const Net& net, std::span<const typename Net::value_type, Net::inputs> x,
+    std::span<const typename Net::value_type, Net::outputs> t) {
   using T = typename Net::value_type;
   using Pass = detail::training_pass<const Net, Loss, 1, 1, detail::input_gradient::asked>;
   static_assert(stack_workspace<sizeof(typename Pass::space_type)>::fits,
-                "ctnn: this network's workspace is too large for the stack. Use a trainer, which keeps its own, or "
+                "ctnn: this network's workspace is too large for the stack. Use a trainer, which "
+                "keeps its own, or "
                 "define CTNN_STACK_LIMIT in bytes.");
   sample_gradients<Net> result;
   typename Pass::space_type space;
@@ -109,10 +112,19 @@ constexpr sample_gradients<Net> gradient_of_sample(const Net& net,
 /// The gradients of one sample: .loss, .layer<I>().weights(row, column), .layer<I>().bias(i) and
 /// .input(i). x and t are vectors, arrays or spans of the network's inputs and outputs.
 template <class Net, class Loss, class X, class Target>
-  requires(std::is_convertible_v<const X&, std::span<const typename Net::value_type, Net::inputs>> &&
-           std::is_convertible_v<const Target&, std::span<const typename Net::value_type, Net::outputs>>)
-constexpr sample_gradients<typename Net::network_type> gradient(const Net& net, const Loss&, const X& x,
-                                                                const Target& t) {
+requires(
+    std::is_convertible_v<const X&, std::span<const typename Net::value_type, Net::inputs>>&&
+        std::is_convertible_v<
+            const Target&,
+            std::span<
+                const typename Net::value_type,
+                Net::outputs>>) constexpr sample_gradients<typename Net::
+                                                               network_type> gradient(const Net&
+                                                                                          net,
+                                                                                      const Loss&,
+                                                                                      const X& x,
+                                                                                      const Target&
+                                                                                          t) {
   return gradient_of_sample<Loss{}, typename Net::network_type>(net, x, t);
 }
 
@@ -120,22 +132,25 @@ constexpr sample_gradients<typename Net::network_type> gradient(const Net& net, 
 /// network's inputs, ts n times its outputs, one sample after another; debug builds check the
 /// lengths. If input_gradients is given it receives n times the inputs.
 template <class Net, class Loss>
-constexpr void gradient_into(gradients<typename Net::network_type>& result, const Net& net, const Loss&,
-                             std::span<const typename Net::value_type> xs,
+constexpr void gradient_into(gradients<typename Net::network_type>& result, const Net& net,
+                             const Loss&, std::span<const typename Net::value_type> xs,
                              std::span<const typename Net::value_type> ts,
                              std::span<typename Net::value_type> input_gradients = {}) {
   using T = typename Net::value_type;
   using Base = typename Net::network_type;
   constexpr std::size_t block = detail::gradient_block<Base, Loss{}>::value;
-  using Pass = detail::training_pass<const Base, Loss{}, samples, block, detail::input_gradient::asked>;
+  using Pass =
+      detail::training_pass<const Base, Loss{}, samples, block, detail::input_gradient::asked>;
   static_assert(stack_workspace<sizeof(typename Pass::space_type)>::fits,
-                "ctnn: this network's workspace is too large for the stack. Use a trainer, which keeps its own, or "
+                "ctnn: this network's workspace is too large for the stack. Use a trainer, which "
+                "keeps its own, or "
                 "define CTNN_STACK_LIMIT in bytes.");
   const std::size_t count = xs.size() / Base::inputs;
-  CTNN_CONTRACT(count != 0 && xs.size() % Base::inputs == 0, "gradient", "numbers in xs, a multiple of the inputs",
-                (count == 0 ? 1 : count) * Base::inputs, xs.size());
-  CTNN_CONTRACT(ts.size() == count * Base::outputs, "gradient", "numbers in ts, the outputs of each sample",
-                count * Base::outputs, ts.size());
+  CTNN_CONTRACT(count != 0 && xs.size() % Base::inputs == 0, "gradient",
+                "numbers in xs, a multiple of the inputs", (count == 0 ? 1 : count) * Base::inputs,
+                xs.size());
+  CTNN_CONTRACT(ts.size() == count * Base::outputs, "gradient",
+                "numbers in ts, the outputs of each sample", count * Base::outputs, ts.size());
   CTNN_CONTRACT(input_gradients.empty() || input_gradients.size() == xs.size(), "gradient",
                 "numbers in input_gradients, as in xs", xs.size(), input_gradients.size());
   const T inverse_count = T(1) / static_cast<T>(count);
@@ -153,7 +168,8 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                     &loss};
     pass.forward();
     pass.backward(detail::storing_sink<Base, true>{result});
-    if (!input_gradients.empty()) pass.send_input_gradient(input_gradients.data() + done * Base::inputs);
+    if (!input_gradients.empty())
+      pass.send_input_gradient(input_gradients.data() + done * Base::inputs);
     total += loss;
   }
   result.loss = total;
@@ -161,10 +177,10 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
 
 /// The gradients of the mean loss of n samples, as gradient_into; n follows from the lengths.
 template <class Net, class Loss>
-constexpr gradients<typename Net::network_type> gradient(const Net& net, const Loss& loss,
-                                                         std::span<const typename Net::value_type> xs,
-                                                         std::span<const typename Net::value_type> ts,
-                                                         std::span<typename Net::value_type> input_gradients = {}) {
+constexpr gradients<typename Net::network_type> gradient(
+    const Net& net, const Loss& loss, std::span<const typename Net::value_type> xs,
+    std::span<const typename Net::value_type> ts,
+    std::span<typename Net::value_type> input_gradients = {}) {
   gradients<typename Net::network_type> result;
   gradient_into(result, net, loss, xs, ts, input_gradients);
   return result;

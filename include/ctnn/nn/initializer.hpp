@@ -63,8 +63,12 @@ constexpr void initialize(network<Input, Layers...>& net, const Initializer& ini
               tensor(r, c) = static_cast<T>(initializer.draw(random, static_cast<double>(p.columns),
                                                              static_cast<double>(p.rows)));
               break;
-            case role::bias: tensor(r, c) = T(0); break;
-            case role::gain: tensor(r, c) = T(1); break;
+            case role::bias:
+              tensor(r, c) = T(0);
+              break;
+            case role::gain:
+              tensor(r, c) = T(1);
+              break;
           }
         }
       }

@@ -30,7 +30,8 @@ struct network_storage;
 template <class Input, std::size_t... I, class... Layers>
 struct network_storage<Input, std::index_sequence<I...>, Layers...> {
   static constexpr auto widths = widths_from<Layers...>(Input::features);
-  using type = boost::hana::tuple<layer_parameters<Layers, widths[I], typename Input::value_type>...>;
+  using type =
+      boost::hana::tuple<layer_parameters<Layers, widths[I], typename Input::value_type>...>;
 };
 
 /// The environment with only what a list of kernels names, so that a kernel's type, and with it
@@ -64,7 +65,8 @@ CTNN_ALWAYS_INLINE constexpr void run_restricted(const Env& env, std::size_t cou
 }
 
 template <class T, class... Kernels, class Env>
-CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env& env, std::size_t count) {
+CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env& env,
+                                                    std::size_t count) {
   (run_restricted<T, Kernels>(env, count), ...);
 }
 
@@ -86,8 +88,10 @@ CTNN_ALWAYS_INLINE constexpr void call_step(const F& step) {
 
 /// The views of a layer's parameters, by its placeholders.
 template <class Values, class Parameters, std::size_t... I>
-CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters, std::index_sequence<I...>) {
-  return make_environment(bound<typename Values::template parameter<I>>(parameters.template get<I>().whole())...);
+CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters,
+                                                  std::index_sequence<I...>) {
+  return make_environment(
+      bound<typename Values::template parameter<I>>(parameters.template get<I>().whole())...);
 }
 template <class Values, class Parameters>
 CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters) {
@@ -100,7 +104,8 @@ using span_view = view<T, S, column_order, S.rows>;
 
 /// A layer's output as it is stored between layers.
 template <class T, shape S>
-using stored_view = view<T, S, column_order, S.rows == 1 ? 1 : simd::padded<std::remove_const_t<T>>(S.rows)>;
+using stored_view =
+    view<T, S, column_order, S.rows == 1 ? 1 : simd::padded<std::remove_const_t<T>>(S.rows)>;
 
 /// The output of a layer for at most Capacity samples.
 template <class T, std::size_t Rows, std::size_t Capacity>
@@ -115,15 +120,18 @@ struct stored_output {
 /// initialised; a const network can be evaluated from many threads at once.
 template <class Input, class... Layers>
 class network {
-  static_assert(detail::is_input<Input>,
-                "ctnn: a network begins with its input. Write network<input<features>, dense<units>, …>.");
+  static_assert(
+      detail::is_input<Input>,
+      "ctnn: a network begins with its input. Write network<input<features>, dense<units>, …>.");
   static_assert(sizeof...(Layers) > 0, "ctnn: a network has at least one layer behind its input.");
   static_assert((Layer<Layers> && ...),
-                "ctnn: something in this network is not a layer. A layer has outputs, parameters and a formula.");
+                "ctnn: something in this network is not a layer. A layer has outputs, parameters "
+                "and a formula.");
 
   // What stands in for a missing input, so that one mistake is one error.
   using checked_input = std::conditional_t<detail::is_input<Input>, Input, input<1>>;
-  using storage = detail::network_storage<checked_input, std::index_sequence_for<Layers...>, Layers...>;
+  using storage =
+      detail::network_storage<checked_input, std::index_sequence_for<Layers...>, Layers...>;
 
  public:
   using network_type = network;
@@ -138,7 +146,8 @@ class network {
   /// All weights, biases and other parameters, padding not counted.
   static constexpr std::size_t parameter_count = [] {
     std::size_t count = 0, i = 0;
-    ((count += [](std::size_t width) {
+    ((count +=
+      [](std::size_t width) {
         std::size_t numbers = 0;
         for (const parameter& p : Layers::parameters(width)) numbers += p.rows * p.columns;
         return numbers;
@@ -160,11 +169,13 @@ class network {
   /// Calls visit(layer) for each layer's parameters.
   template <class Visit>
   constexpr void for_each_layer(const Visit& visit) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }(std::index_sequence_for<Layers...>{});
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }
+    (std::index_sequence_for<Layers...>{});
   }
   template <class Visit>
   constexpr void for_each_layer(const Visit& visit) const {
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }(std::index_sequence_for<Layers...>{});
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }
+    (std::index_sequence_for<Layers...>{});
   }
 
   /// The output for one sample: a vector, an array or a span of `inputs` numbers. Debug builds
@@ -174,9 +185,11 @@ class network {
     vector<value_type, outputs> y;
     if constexpr (detail::check_sample<inputs, X>::valid()) {
       const std::span<const value_type> numbers(x);
-      CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs", inputs, numbers.size());
+      CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs",
+                    inputs, numbers.size());
       forward_space<1> scratch;
-      run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()}, y.whole(), 1);
+      run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()},
+                    y.whole(), 1);
     }
     return y;
   }
@@ -185,15 +198,16 @@ class network {
   /// numbers each, and ys receives `outputs` numbers for each. Debug builds check the lengths.
   constexpr void predict(std::span<const value_type> xs, std::span<value_type> ys) const noexcept {
     const std::size_t count = xs.size() / inputs;
-    CTNN_CONTRACT(xs.size() % inputs == 0, "predict", "numbers in xs, a multiple of the inputs", count * inputs,
-                  xs.size());
-    CTNN_CONTRACT(ys.size() == count * outputs, "predict", "numbers in ys, the outputs of each sample",
-                  count * outputs, ys.size());
+    CTNN_CONTRACT(xs.size() % inputs == 0, "predict", "numbers in xs, a multiple of the inputs",
+                  count * inputs, xs.size());
+    CTNN_CONTRACT(ys.size() == count * outputs, "predict",
+                  "numbers in ys, the outputs of each sample", count * outputs, ys.size());
     forward_space<block> scratch;
     for (std::size_t done = 0; done < count; done += block) {
       const std::size_t now = count - done < block ? count - done : block;
       run_layers<samples>(
-          scratch, detail::span_view<const value_type, shape{inputs, samples}>{xs.data() + done * inputs},
+          scratch,
+          detail::span_view<const value_type, shape{inputs, samples}>{xs.data() + done * inputs},
           detail::span_view<value_type, shape{outputs, samples}>{ys.data() + done * outputs}, now);
     }
   }
@@ -235,18 +249,20 @@ class network {
 
   /// All layers, from x to y.
   template <std::size_t Columns, class Space, class X, class Y>
-  CTNN_ALWAYS_INLINE constexpr void run_layers(Space& space, const X& x, const Y& y, std::size_t count) const {
+  CTNN_ALWAYS_INLINE constexpr void run_layers(Space& space, const X& x, const Y& y,
+                                               std::size_t count) const {
     const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-      (detail::call_step<widths[I] * widths[I + 1]>([&]() CTNN_INLINE_LAMBDA {
-        run_layer<I, Columns>(space, x, y, inverse_count, count);
-      }),
+      (detail::call_step<widths[I] * widths[I + 1]>(
+           [&]() CTNN_INLINE_LAMBDA { run_layer<I, Columns>(space, x, y, inverse_count, count); }),
        ...);
-    }(std::make_index_sequence<layer_count>{});
+    }
+    (std::make_index_sequence<layer_count>{});
   }
 
   template <std::size_t I, std::size_t Columns, class Space, class X, class Y>
-  CTNN_ALWAYS_INLINE constexpr void run_layer(Space& space, const X& x, const Y& y, const value_type& inverse_count,
+  CTNN_ALWAYS_INLINE constexpr void run_layer(Space& space, const X& x, const Y& y,
+                                              const value_type& inverse_count,
                                               std::size_t count) const {
     using Plan = layer_plan<I, Columns>;
     using Values = typename Plan::values;
@@ -266,10 +282,11 @@ class network {
             boost::hana::at_c<I>(space.layers).output.data};
       }
     }();
-    const auto values = make_environment(bound<typename Values::x>(input), bound<typename Values::y>(output),
-                                         bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count}));
-    const auto kept =
-        joined(detail::parameter_views<Values>(layer<I>()), boost::hana::at_c<I>(space.layers).temporaries.views());
+    const auto values = make_environment(
+        bound<typename Values::x>(input), bound<typename Values::y>(output),
+        bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count}));
+    const auto kept = joined(detail::parameter_views<Values>(layer<I>()),
+                             boost::hana::at_c<I>(space.layers).temporaries.views());
     detail::run_layer_kernels<value_type>(typename Plan::kernels{}, joined(values, kept), count);
   }
 

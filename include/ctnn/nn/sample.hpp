@@ -19,7 +19,7 @@ namespace detail {
 template <class X>
 inline constexpr std::size_t fixed_extent = std::dynamic_extent;
 template <class T, shape S, order Order>
-inline constexpr std::size_t fixed_extent<tensor<T, S, Order>> = S.rows * S.columns;
+inline constexpr std::size_t fixed_extent<tensor<T, S, Order>> = S.rows* S.columns;
 template <class T, std::size_t N>
 inline constexpr std::size_t fixed_extent<std::array<T, N>> = N;
 template <class T, std::size_t N>
@@ -32,8 +32,10 @@ struct check_sample {
   static constexpr std::size_t found = fixed_extent<X>;
   static constexpr bool valid() {
     if constexpr (found != std::dynamic_extent && found != Expected) {
-      static_assert(shape_mismatch<in<struct network_call>, expected<features<Expected>>, got<features<found>>>::holds,
-                    "ctnn: the sample does not have as many numbers as the network has inputs. Give the network a "
+      static_assert(shape_mismatch<in<struct network_call>, expected<features<Expected>>,
+                                   got<features<found>>>::holds,
+                    "ctnn: the sample does not have as many numbers as the network has inputs. "
+                    "Give the network a "
                     "vector, array or span of its inputs, or many samples to predict.");
       return false;
     } else {

@@ -27,12 +27,14 @@ struct updating_sink {
   }
   template <std::size_t I, std::size_t J, class Leaf>
   CTNN_ALWAYS_INLINE constexpr auto environment_of() const {
-    const auto updates = joined(numbers_environment(std::make_index_sequence<Numbers>{}),
-                                moments_environment<I, J, Leaf>(std::make_index_sequence<Optimizer::moments>{}));
+    const auto updates =
+        joined(numbers_environment(std::make_index_sequence<Numbers>{}),
+               moments_environment<I, J, Leaf>(std::make_index_sequence<Optimizer::moments>{}));
     if constexpr (shape_of<Leaf> == scalar_shape) {
       using Fresh = placeholder<fresh_gradient_tag, T, scalar_shape>;
-      return joined(updates,
-                    make_environment(bound<Fresh>(view<T, scalar_shape, column_order, 1>{&scalar_gradient})));
+      return joined(
+          updates,
+          make_environment(bound<Fresh>(view<T, scalar_shape, column_order, 1>{&scalar_gradient})));
     } else {
       return updates;
     }
@@ -46,18 +48,18 @@ struct updating_sink {
   }
   template <std::size_t I, std::size_t J, class Leaf, std::size_t... K>
   CTNN_ALWAYS_INLINE constexpr auto moments_environment(std::index_sequence<K...>) const {
-    return make_environment(bound<placeholder<moment_tag<K, order_of_tag<typename Leaf::tag>>, T, shape_of<Leaf>>>(
-        boost::hana::at_c<I>(moments)[K].template get<J>().whole())...);
+    return make_environment(
+        bound<placeholder<moment_tag<K, order_of_tag<typename Leaf::tag>>, T, shape_of<Leaf>>>(
+            boost::hana::at_c<I>(moments)[K].template get<J>().whole())...);
   }
-
 };
 
 template <class Net, std::size_t Moments, class Indices>
 struct moment_storage;
 template <class Net, std::size_t Moments, std::size_t... I>
 struct moment_storage<Net, Moments, std::index_sequence<I...>> {
-  using type = boost::hana::tuple<
-      std::array<std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>, Moments>...>;
+  using type = boost::hana::tuple<std::array<
+      std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>, Moments>...>;
 };
 
 }  // namespace detail
@@ -78,39 +80,45 @@ class trainer {
   /// The settings; they may be changed between steps.
   Optimizer optimizer;
 
-  constexpr explicit trainer(Net& net, const Optimizer& settings = {}) : optimizer(settings), net_(&net) {}
+  constexpr explicit trainer(Net& net, const Optimizer& settings = {})
+      : optimizer(settings), net_(&net) {}
 
   /// One step on a batch: xs holds n samples of `inputs` numbers, ts their targets of `outputs`
   /// numbers, n being Batch or less; debug builds check the lengths. Returns the mean loss
   /// before the update.
-  constexpr value_type step(std::span<const value_type> xs, std::span<const value_type> ts) noexcept {
+  constexpr value_type step(std::span<const value_type> xs,
+                            std::span<const value_type> ts) noexcept {
     const std::size_t count = xs.size() / inputs;
     CTNN_CONTRACT(count != 0 && count <= Batch && xs.size() == count * inputs, "trainer::step",
                   "numbers in xs, the inputs of 1 to Batch samples", Batch * inputs, xs.size());
-    CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step", "numbers in ts, the outputs of each sample",
-                  count * outputs, ts.size());
+    CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step",
+                  "numbers in ts, the outputs of each sample", count * outputs, ts.size());
     const auto exact = optimizer.next(progress_);
     std::array<value_type, std::tuple_size_v<decltype(optimizer.next(progress_))>> numbers{};
     for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<value_type>(exact[i]);
     const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
     value_type loss(0);
     value_type scalar_gradient(0);
-    const pass_type pass{*net_, space_, xs.data(), ts.data(), Batch == 1 ? 1 : count, &inverse_count, &loss};
+    const pass_type pass{*net_,          space_, xs.data(), ts.data(), Batch == 1 ? 1 : count,
+                         &inverse_count, &loss};
     pass.forward();
-    pass.backward(
-        detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()>{*net_, moments_, numbers, scalar_gradient});
+    pass.backward(detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()>{
+        *net_, moments_, numbers, scalar_gradient});
     return loss;
   }
 
   /// Bytes that the trainer keeps for itself: workspace and moments.
   static constexpr std::size_t workspace_bytes() { return sizeof(typename pass_type::space_type); }
-  static constexpr std::size_t moment_bytes() { return Optimizer::moments == 0 ? 0 : sizeof(moments_type); }
+  static constexpr std::size_t moment_bytes() {
+    return Optimizer::moments == 0 ? 0 : sizeof(moments_type);
+  }
 
  private:
   using pass_type = detail::training_pass<network_type, Loss, Batch == 1 ? 1 : samples, Batch,
                                           detail::input_gradient::not_asked>;
-  using moments_type = typename detail::moment_storage<network_type, Optimizer::moments,
-                                                       std::make_index_sequence<network_type::layer_count>>::type;
+  using moments_type =
+      typename detail::moment_storage<network_type, Optimizer::moments,
+                                      std::make_index_sequence<network_type::layer_count>>::type;
 
   network_type* net_;
   typename Optimizer::progress progress_{};

@@ -34,9 +34,12 @@ enum class over { everything, every_sample, every_feature };
 
 constexpr shape reduced(shape a, over extents) {
   switch (extents) {
-    case over::every_sample: return {a.rows, 1};
-    case over::every_feature: return {1, a.columns};
-    default: return scalar_shape;
+    case over::every_sample:
+      return {a.rows, 1};
+    case over::every_feature:
+      return {1, a.columns};
+    default:
+      return scalar_shape;
   }
 }
 

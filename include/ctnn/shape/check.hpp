@@ -65,8 +65,9 @@ struct check_product {
 /// A value of shape Got where Expected is needed: an assignment, a binding, a network's input.
 template <class Operation, shape Expected, shape Got>
 struct check_same {
-  using mismatch = shape_mismatch<in<Operation>, expected<rows_by_columns<Expected.rows, Expected.columns>>,
-                                  got<rows_by_columns<Got.rows, Got.columns>>>;
+  using mismatch =
+      shape_mismatch<in<Operation>, expected<rows_by_columns<Expected.rows, Expected.columns>>,
+                     got<rows_by_columns<Got.rows, Got.columns>>>;
   static constexpr bool valid() {
     if constexpr (Expected != Got) {
       static_assert(mismatch::holds,

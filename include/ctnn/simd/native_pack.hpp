@@ -32,23 +32,18 @@ namespace native {
 CTNN_ALWAYS_INLINE __m128 fma(__m128 a, __m128 b, __m128 c) { return _mm_fmadd_ps(a, b, c); }
 CTNN_ALWAYS_INLINE __m128d fma(__m128d a, __m128d b, __m128d c) { return _mm_fmadd_pd(a, b, c); }
 CTNN_ALWAYS_INLINE __m256 fma(__m256 a, __m256 b, __m256 c) { return _mm256_fmadd_ps(a, b, c); }
-CTNN_ALWAYS_INLINE __m256d fma(__m256d a, __m256d b, __m256d c) {
-  return _mm256_fmadd_pd(a, b, c);
-}
+CTNN_ALWAYS_INLINE __m256d fma(__m256d a, __m256d b, __m256d c) { return _mm256_fmadd_pd(a, b, c); }
 #endif
 #if defined(__AVX512F__)
 CTNN_ALWAYS_INLINE __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
-CTNN_ALWAYS_INLINE __m512d fma(__m512d a, __m512d b, __m512d c) {
-  return _mm512_fmadd_pd(a, b, c);
-}
+CTNN_ALWAYS_INLINE __m512d fma(__m512d a, __m512d b, __m512d c) { return _mm512_fmadd_pd(a, b, c); }
 CTNN_ALWAYS_INLINE __m512 scale(__m512 a, __m512 n) { return _mm512_scalef_ps(a, n); }
 CTNN_ALWAYS_INLINE __m512d scale(__m512d a, __m512d n) { return _mm512_scalef_pd(a, n); }
 #endif
 }  // namespace native
 
 template <class T, std::size_t N>
-  requires(N > 1)
-class pack<T, N> {
+requires(N > 1) class pack<T, N> {
   using batch = typename xsimd::make_sized_batch<T, N>::type;
   static_assert(!std::is_void_v<batch>, "ctnn: the target has no register of this many numbers");
 
@@ -58,7 +53,7 @@ class pack<T, N> {
   static constexpr std::size_t size = N;
 
   pack() = default;
-  CTNN_ALWAYS_INLINE pack(T value) : value_(value) {}  // NOLINT: a number is a broadcast
+  CTNN_ALWAYS_INLINE pack(T value) : value_(value) {}      // NOLINT: a number is a broadcast
   CTNN_ALWAYS_INLINE pack(batch value) : value_(value) {}  // NOLINT
 
   CTNN_ALWAYS_INLINE static pack load(const T* source) { return batch::load_unaligned(source); }

@@ -114,8 +114,7 @@ class pack<T, 1> {
     constexpr T magic = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits) + T(2 * layout::bias);
     const word sum = std::bit_cast<word>(n.value_ + magic);
     const T low = std::bit_cast<T>(static_cast<word>((sum >> 1) << layout::mantissa_bits));
-    const T high = std::bit_cast<T>(
-        static_cast<word>((sum - (sum >> 1)) << layout::mantissa_bits));
+    const T high = std::bit_cast<T>(static_cast<word>((sum - (sum >> 1)) << layout::mantissa_bits));
     const T half = a.value_ * low;
     // Overflow is no constant expression, though IEEE arithmetic defines it.
     if (std::is_constant_evaluated() && high > T{1} &&

@@ -51,15 +51,14 @@ class tensor : public language::operand {
 
   /// A vector from its numbers.
   template <class... Numbers>
-    requires(is_vector && S.rows > 1 && sizeof...(Numbers) == S.rows &&
-             (std::is_arithmetic_v<Numbers> && ...))
-  constexpr tensor(Numbers... numbers)  // NOLINT: a list of numbers is the value
+  requires(is_vector&& S.rows > 1 && sizeof...(Numbers) == S.rows &&
+           (std::is_arithmetic_v<Numbers> &&
+            ...)) constexpr tensor(Numbers... numbers)  // NOLINT: a list of numbers is the value
       : data_{static_cast<T>(numbers)...} {}
 
   /// A vector from an array.
   constexpr tensor(const std::array<T, S.rows>& numbers)  // NOLINT: likewise
-    requires is_vector
-  {
+      requires is_vector {
     for (std::size_t i = 0; i < S.rows; ++i) data_[i] = numbers[i];
   }
 
@@ -72,16 +71,18 @@ class tensor : public language::operand {
 
   /// The value of a formula; its shape is checked at compile time.
   template <class Expression>
-    requires(std::is_base_of_v<language::operand, Expression> &&
-             !std::is_same_v<Expression, tensor>)
-  constexpr tensor(const Expression& formula) {  // NOLINT: a formula is its value
+  requires(
+      std::is_base_of_v<language::operand, Expression> &&
+      !std::is_same_v<Expression,
+                      tensor>) constexpr tensor(const Expression&
+                                                    formula) {  // NOLINT: a formula is its value
     evaluate_into(*this, formula);
   }
   /// The same; this value may occur in the formula.
   template <class Expression>
-    requires(std::is_base_of_v<language::operand, Expression> &&
-             !std::is_same_v<Expression, tensor>)
-  constexpr tensor& operator=(const Expression& formula) {
+  requires(std::is_base_of_v<language::operand, Expression> &&
+           !std::is_same_v<Expression, tensor>) constexpr tensor&
+  operator=(const Expression& formula) {
     return *this = tensor(formula);
   }
 
@@ -89,24 +90,12 @@ class tensor : public language::operand {
   constexpr const T& operator()(std::size_t row, std::size_t column) const {
     return data_[index(row, column)];
   }
-  constexpr T& operator()(std::size_t i)
-    requires is_vector
-  {
+  constexpr T& operator()(std::size_t i) requires is_vector { return data_[index(i, 0)]; }
+  constexpr const T& operator()(std::size_t i) const requires is_vector {
     return data_[index(i, 0)];
   }
-  constexpr const T& operator()(std::size_t i) const
-    requires is_vector
-  {
-    return data_[index(i, 0)];
-  }
-  constexpr T& operator[](std::size_t i)
-    requires is_vector
-  {
-    return data_[index(i, 0)];
-  }
-  constexpr const T& operator[](std::size_t i) const
-    requires is_vector
-  {
+  constexpr T& operator[](std::size_t i) requires is_vector { return data_[index(i, 0)]; }
+  constexpr const T& operator[](std::size_t i) const requires is_vector {
     return data_[index(i, 0)];
   }
 
@@ -121,34 +110,17 @@ class tensor : public language::operand {
   constexpr T* data() { return data_; }
   constexpr const T* data() const { return data_; }
 
-  constexpr T* begin()
-    requires is_vector
-  {
-    return data_;
-  }
-  constexpr T* end()
-    requires is_vector
-  {
-    return data_ + S.rows;
-  }
-  constexpr const T* begin() const
-    requires is_vector
-  {
-    return data_;
-  }
-  constexpr const T* end() const
-    requires is_vector
-  {
-    return data_ + S.rows;
-  }
-  constexpr operator std::span<const T, S.rows>() const  // NOLINT: a vector is a span of its numbers
-    requires is_vector
-  {
+  constexpr T* begin() requires is_vector { return data_; }
+  constexpr T* end() requires is_vector { return data_ + S.rows; }
+  constexpr const T* begin() const requires is_vector { return data_; }
+  constexpr const T* end() const requires is_vector { return data_ + S.rows; }
+  constexpr operator std::span<const T, S.rows>()
+      const  // NOLINT: a vector is a span of its numbers
+      requires is_vector {
     return std::span<const T, S.rows>(data_, S.rows);
   }
   constexpr operator std::span<T, S.rows>()  // NOLINT: likewise
-    requires is_vector
-  {
+      requires is_vector {
     return std::span<T, S.rows>(data_, S.rows);
   }
 
@@ -169,7 +141,7 @@ class tensor : public language::operand {
     return row * view_type::row_stride + column * view_type::column_stride;
   }
 
-  alignas(simd::storage_alignment<T>(stride * outer)) T data_[stride * outer] = {};
+  alignas(simd::storage_alignment<T>(stride* outer)) T data_[stride * outer] = {};
 };
 
 }  // namespace ctnn::inline CTNN_ISA

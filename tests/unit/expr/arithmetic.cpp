@@ -9,7 +9,8 @@ TEST_CASE("unit.expr.arithmetic with numbers") {
   values::check([](const auto& x) { return x - 2.0; }, [](long double x) { return x - 2; });
   values::check([](const auto& x) { return -x * 3.0; }, [](long double x) { return -x * 3; });
   values::check([](const auto& x) { return x / 4.0; }, [](long double x) { return x / 4; });
-  values::check([](const auto& x) { return 4.0 / (1.0 + abs(x)); }, [](long double x) { return 4 / (1 + std::abs(x)); });
+  values::check([](const auto& x) { return 4.0 / (1.0 + abs(x)); },
+                [](long double x) { return 4 / (1 + std::abs(x)); });
 }
 
 TEST_CASE("unit.expr.arithmetic broadcasts columns, rows and scalars") {
@@ -35,15 +36,22 @@ TEST_CASE("unit.expr.arithmetic broadcasts columns, rows and scalars") {
 }
 
 TEST_CASE("unit.expr.compare and select") {
-  values::check([](const auto& x) { return select(x < 0.5, -x, x); }, [](long double x) { return x < 0.5L ? -x : x; });
-  values::check([](const auto& x) { return select(x <= 0.0, 1.0, 0.0 * x); }, [](long double x) { return x <= 0; });
-  values::check([](const auto& x) { return select(x > 0.5, x, 2.0); }, [](long double x) { return x > 0.5L ? x : 2; });
-  values::check([](const auto& x) { return select(x >= 0.0, x, 3.0); }, [](long double x) { return x >= 0 ? x : 3; });
+  values::check([](const auto& x) { return select(x < 0.5, -x, x); },
+                [](long double x) { return x < 0.5L ? -x : x; });
+  values::check([](const auto& x) { return select(x <= 0.0, 1.0, 0.0 * x); },
+                [](long double x) { return x <= 0; });
+  values::check([](const auto& x) { return select(x > 0.5, x, 2.0); },
+                [](long double x) { return x > 0.5L ? x : 2; });
+  values::check([](const auto& x) { return select(x >= 0.0, x, 3.0); },
+                [](long double x) { return x >= 0 ? x : 3; });
 }
 
 TEST_CASE("unit.expr.abs, sign, min and max") {
   values::check([](const auto& x) { return abs(x); }, [](long double x) { return std::abs(x); });
-  values::check([](const auto& x) { return sign(x); }, [](long double x) { return (x > 0) - (x < 0); });
-  values::check([](const auto& x) { return min(x, 0.5); }, [](long double x) { return std::min(x, 0.5L); });
-  values::check([](const auto& x) { return max(-0.5, x); }, [](long double x) { return std::max(x, -0.5L); });
+  values::check([](const auto& x) { return sign(x); },
+                [](long double x) { return (x > 0) - (x < 0); });
+  values::check([](const auto& x) { return min(x, 0.5); },
+                [](long double x) { return std::min(x, 0.5L); });
+  values::check([](const auto& x) { return max(-0.5, x); },
+                [](long double x) { return std::max(x, -0.5L); });
 }

@@ -39,7 +39,8 @@ void check_all() {
   check_product(nn::matrix<T, Rows, Columns>(product(transpose(a_transposed), b)), a, b);
   check_product(nn::matrix<T, Rows, Columns>(product(a, transpose(b_transposed))), a, b);
   check_product(nn::matrix<T, Rows, Columns, nn::row_order>(product(a, b)), a, b);
-  check_product(nn::matrix<T, Rows, Columns, nn::row_order>(product(transpose(a_transposed), transpose(b_transposed))),
+  check_product(nn::matrix<T, Rows, Columns, nn::row_order>(
+                    product(transpose(a_transposed), transpose(b_transposed))),
                 a, b);
 }
 
@@ -77,6 +78,7 @@ TEST_CASE("unit.expr.matmul: what * means") {
   static_assert(nn::is_application<decltype(s * w), nn::op::multiply>);
   static_assert(nn::shape_of<decltype(x * transpose(y))> == nn::shape{2, 2});
   static_assert(std::is_same_v<decltype(x * transpose(y)), decltype(outer(x, y))>);
-  static_assert(nn::Contractible<decltype(w), decltype(x)> && !nn::Contractible<decltype(x), decltype(w)>);
+  static_assert(nn::Contractible<decltype(w), decltype(x)> &&
+                !nn::Contractible<decltype(x), decltype(w)>);
   SUCCEED();
 }

@@ -8,13 +8,16 @@ namespace {
 template <class T, std::size_t Rows, std::size_t Columns>
 void check_reductions() {
   const auto x = values::numbers<T, Rows, Columns>(Rows + 10 * Columns);
-  const nn::matrix<T, 1, 1> total = evaluate(sum(x)), average = evaluate(mean(x)), largest = evaluate(max(x));
-  const nn::matrix<T, Rows, 1> by_feature = sum_samples(x), feature_mean = mean_samples(x), feature_max = max_samples(x);
+  const nn::matrix<T, 1, 1> total = evaluate(sum(x)), average = evaluate(mean(x)),
+                            largest = evaluate(max(x));
+  const nn::matrix<T, Rows, 1> by_feature = sum_samples(x), feature_mean = mean_samples(x),
+                               feature_max = max_samples(x);
   const nn::matrix<T, 1, Columns> by_sample = sum_features(x), sample_mean = mean_features(x),
                                   sample_max = max_features(x);
   double expected = 0, size = 0, most = -1e30;
   const auto close = [](T value, double wanted, double terms) {
-    return std::abs(double(value) - wanted) <= double(std::numeric_limits<T>::epsilon()) * double(Rows * Columns + 1) * terms;
+    return std::abs(double(value) - wanted) <=
+           double(std::numeric_limits<T>::epsilon()) * double(Rows * Columns + 1) * terms;
   };
   INFO(Rows << " x " << Columns);
   for (std::size_t r = 0; r < Rows; ++r) {
@@ -56,16 +59,19 @@ void check_softmax() {
   for (std::size_t c = 0; c < Columns; ++c) {
     long double most = -1e30L, total = 0;
     for (std::size_t r = 0; r < Rows; ++r) most = std::max(most, static_cast<long double>(x(r, c)));
-    for (std::size_t r = 0; r < Rows; ++r) total += std::exp(static_cast<long double>(x(r, c)) - most);
+    for (std::size_t r = 0; r < Rows; ++r)
+      total += std::exp(static_cast<long double>(x(r, c)) - most);
     const long double log_total = most + std::log(total);
     const auto epsilon = static_cast<long double>(std::numeric_limits<T>::epsilon());
-    CHECK(std::abs(static_cast<long double>(l(0, c)) - log_total) <= 4 * epsilon * (1 + std::abs(log_total)));
+    CHECK(std::abs(static_cast<long double>(l(0, c)) - log_total) <=
+          4 * epsilon * (1 + std::abs(log_total)));
     for (std::size_t r = 0; r < Rows; ++r) {
       const long double z = static_cast<long double>(x(r, c)) - log_total;
       // The exponent is rounded to epsilon times the sizes of the numbers that it is made of.
       const long double relative = epsilon * (4 + 4 * (std::abs(z) + std::abs(log_total)));
       const long double tiniest = static_cast<long double>(std::numeric_limits<T>::min());
-      CHECK(std::abs(static_cast<long double>(p(r, c)) - std::exp(z)) <= relative * std::exp(z) + tiniest);
+      CHECK(std::abs(static_cast<long double>(p(r, c)) - std::exp(z)) <=
+            relative * std::exp(z) + tiniest);
     }
   }
 }

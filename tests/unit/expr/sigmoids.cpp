@@ -5,10 +5,12 @@ TEST_CASE("unit.expr.tanh") {
   values::check([](const auto& x) { return tanh(x); }, [](long double x) { return std::tanh(x); });
 }
 TEST_CASE("unit.expr.sigmoid") {
-  values::check([](const auto& x) { return sigmoid(x); }, [](long double x) { return 1 / (1 + std::exp(-x)); });
+  values::check([](const auto& x) { return sigmoid(x); },
+                [](long double x) { return 1 / (1 + std::exp(-x)); });
 }
 TEST_CASE("unit.expr.softplus") {
-  values::check([](const auto& x) { return softplus(x); }, [](long double x) { return std::log1p(std::exp(x)); });
+  values::check([](const auto& x) { return softplus(x); },
+                [](long double x) { return std::log1p(std::exp(x)); });
 }
 TEST_CASE("unit.expr.erf") {
   values::check([](const auto& x) { return erf(x); }, [](long double x) { return std::erf(x); });

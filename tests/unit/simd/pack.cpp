@@ -24,10 +24,10 @@ bool same(T a, T b) {
 template <class T>
 std::vector<T> samples() {
   std::vector<T> values;
-  for (const T x : {T(0), T(0.5), T(1), T(1.25), T(1.5), T(2), T(2.5), T(3.3), T(47.1), T(1e-3),
-                    T(1e30), limits<T>::min(), limits<T>::max(), limits<T>::denorm_min(),
-                    limits<T>::min() / 8, limits<T>::epsilon(), limits<T>::infinity(),
-                    limits<T>::quiet_NaN()}) {
+  for (const T x :
+       {T(0), T(0.5), T(1), T(1.25), T(1.5), T(2), T(2.5), T(3.3), T(47.1), T(1e-3), T(1e30),
+        limits<T>::min(), limits<T>::max(), limits<T>::denorm_min(), limits<T>::min() / 8,
+        limits<T>::epsilon(), limits<T>::infinity(), limits<T>::quiet_NaN()}) {
     values.push_back(x);
     values.push_back(-x);
   }

@@ -14,7 +14,8 @@ namespace ctnn::inline CTNN_ISA::detail {
 enum class lanes { along_rows, along_columns };
 
 /// A stored value as a loop sees it: vector extent and stride, other extent and stride.
-template <class T, std::size_t VectorExtent, std::size_t VectorStride, std::size_t OtherExtent, std::size_t OtherStride>
+template <class T, std::size_t VectorExtent, std::size_t VectorStride, std::size_t OtherExtent,
+          std::size_t OtherStride>
 struct strided {
   using value_type = T;
   static constexpr std::size_t vector_extent = VectorExtent;
@@ -47,8 +48,9 @@ CTNN_ALWAYS_INLINE constexpr auto strided_factor(const Env& env) {
 
 /// Whether whole packs may be read and written up to the end of each run of Extent numbers.
 template <class P, std::size_t Extent, std::size_t NextRun>
-inline constexpr bool whole_packs =
-    Extent != samples && (Extent % P::size == 0 || NextRun >= (Extent + P::size - 1) / P::size * P::size);
+inline constexpr bool whole_packs = Extent != samples &&
+                                    (Extent % P::size == 0 ||
+                                     NextRun >= (Extent + P::size - 1) / P::size * P::size);
 
 /// How many numbers the pack at `at` holds of a run of `extent`.
 template <class P>
@@ -59,7 +61,8 @@ CTNN_ALWAYS_INLINE constexpr std::size_t lanes_at(std::size_t at, std::size_t ex
 /// The pack at vector index v and other index o; extents of one are repeated. `extent` is the
 /// run-time length of the run.
 template <class P, class Strided>
-CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t o, std::size_t extent) {
+CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t o,
+                                    std::size_t extent) {
   const auto* run = s.data + (Strided::other_extent == 1 ? 0 : o * Strided::other_stride);
   if constexpr (Strided::vector_extent == 1) {
     return P(*run);
@@ -67,9 +70,8 @@ CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t
     return P(run[v * Strided::vector_stride]);
   } else if constexpr (Strided::vector_stride != 1) {
     const std::size_t count = lanes_at<P>(v, extent);
-    return P::generate([&](std::size_t i) {
-      return run[(v + (i < count ? i : 0)) * Strided::vector_stride];
-    });
+    return P::generate(
+        [&](std::size_t i) { return run[(v + (i < count ? i : 0)) * Strided::vector_stride]; });
   } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
     return P::load(run + v);
   } else if constexpr (Strided::vector_extent != samples && Strided::vector_extent < P::size) {
@@ -81,14 +83,16 @@ CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t
 }
 
 template <class P, class Strided>
-CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::size_t o, std::size_t extent, P value) {
+CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::size_t o,
+                                        std::size_t extent, P value) {
   auto* run = s.data + (Strided::other_extent == 1 ? 0 : o * Strided::other_stride);
   if constexpr (P::size == 1) {
     value.store(run + v * Strided::vector_stride);
   } else if constexpr (Strided::vector_stride != 1 && Strided::vector_extent != 1) {
     typename P::value_type numbers[P::size];
     value.store(numbers);
-    for (std::size_t i = 0; i < lanes_at<P>(v, extent); ++i) run[(v + i) * Strided::vector_stride] = numbers[i];
+    for (std::size_t i = 0; i < lanes_at<P>(v, extent); ++i)
+      run[(v + i) * Strided::vector_stride] = numbers[i];
   } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
     value.store(run + v);
   } else if constexpr (Strided::vector_extent != samples && Strided::vector_extent < P::size) {

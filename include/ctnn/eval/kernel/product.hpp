@@ -20,15 +20,18 @@ CTNN_ALWAYS_INLINE constexpr void add_tile(P* sum, const P* part, std::index_seq
 
 /// sum[i + j * TV] += Σ_k vector(v + i packs, k) · scalar(k, o + j), over k in [0, depth).
 template <class P, std::size_t TV, std::size_t TO, std::size_t Split, class Vector, class Scalar>
-CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector, const Scalar& scalar, std::size_t v,
-                                                    std::size_t o, std::size_t depth, std::size_t extent) {
+CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector,
+                                                    const Scalar& scalar, std::size_t v,
+                                                    std::size_t o, std::size_t depth,
+                                                    std::size_t extent) {
   // vector: other index is k. scalar: vector index is k, other index is o.
   const auto scaled = [&]<std::size_t... I, std::size_t... J>(
-                          P* to, std::size_t k, std::index_sequence<I...>,
-                          std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
+      P * to, std::size_t k, std::index_sequence<I...>, std::index_sequence<J...>)
+      CTNN_INLINE_LAMBDA {
     const P column[TV] = {load<P>(vector, v + I * P::size, k, extent)...};
     ((to[J] = fma(column[J % TV],
-                  P(scalar.data[k * Scalar::vector_stride + (o + J / TV) * Scalar::other_stride]), to[J])),
+                  P(scalar.data[k * Scalar::vector_stride + (o + J / TV) * Scalar::other_stride]),
+                  to[J])),
      ...);
   };
   constexpr auto packs = std::make_index_sequence<TV>{};
@@ -45,21 +48,24 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     for (std::size_t round = 0; round < rounds; ++round) {
       [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
         (scaled(part[S], round * Split + S, packs, cells), ...);
-      }(std::make_index_sequence<Split>{});
+      }
+      (std::make_index_sequence<Split>{});
     }
     if constexpr (Vector::other_extent == samples || Vector::other_extent % Split != 0) {
       for (std::size_t k = rounds * Split; k < depth; ++k) scaled(sum, k, packs, cells);
     }
     [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
       (add_tile(sum, part[S], cells), ...);
-    }(std::make_index_sequence<Split>{});
+    }
+    (std::make_index_sequence<Split>{});
   }
 }
 
 /// Four dot products at once: rows r … r + 3 of `left` (the last of `count` is repeated) with
 /// one run of numbers.
 template <class Q, class T>
-CTNN_ALWAYS_INLINE constexpr void four_dots(T* result, const T* const (&left)[4], const T* right, std::size_t depth) {
+CTNN_ALWAYS_INLINE constexpr void four_dots(T* result, const T* const (&left)[4], const T* right,
+                                            std::size_t depth) {
   Q sums[4] = {Q(T(0)), Q(T(0)), Q(T(0)), Q(T(0))};
   const std::size_t whole = depth / Q::size * Q::size;
   for (std::size_t k = 0; k < whole; k += Q::size) {
@@ -80,8 +86,8 @@ CTNN_ALWAYS_INLINE constexpr void four_dots(T* result, const T* const (&left)[4]
 
 /// One pack of dot products: lane i is Σ_k vector(v + i, k) · scalar(k, o).
 template <class P, class Vector, class Scalar>
-constexpr P dots(const Vector& vector, const Scalar& scalar, std::size_t v, std::size_t o, std::size_t depth,
-                 std::size_t extent) {
+constexpr P dots(const Vector& vector, const Scalar& scalar, std::size_t v, std::size_t o,
+                 std::size_t depth, std::size_t extent) {
   using T = typename P::value_type;
   constexpr std::size_t width = P::size == 1 ? 1
                                 : Vector::other_extent == samples
@@ -103,9 +109,11 @@ constexpr P dots(const Vector& vector, const Scalar& scalar, std::size_t v, std:
 }
 
 /// The tile of Product = left · right at (v, o).
-template <class P, lanes Lanes, std::size_t TV, std::size_t TO, std::size_t Split, class Product, class Env>
-CTNN_ALWAYS_INLINE constexpr void product_tile(P* tile, const Env& env, std::size_t v, std::size_t o,
-                                               std::size_t count, std::size_t extent) {
+template <class P, lanes Lanes, std::size_t TV, std::size_t TO, std::size_t Split, class Product,
+          class Env>
+CTNN_ALWAYS_INLINE constexpr void product_tile(P* tile, const Env& env, std::size_t v,
+                                               std::size_t o, std::size_t count,
+                                               std::size_t extent) {
   constexpr bool rows = Lanes == lanes::along_rows;
   using Left = argument_of<Product, 0>;
   using Right = argument_of<Product, 1>;

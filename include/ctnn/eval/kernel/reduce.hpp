@@ -19,10 +19,12 @@ CTNN_ALWAYS_INLINE constexpr P without_padding(P value, std::size_t v, std::size
 
 /// The reduction of each row over the samples, for the pack of rows at v.
 template <class P, class Reduction, class Env>
-CTNN_ALWAYS_INLINE constexpr P reduced_over_samples(const Env& env, std::size_t v, std::size_t count, std::size_t extent) {
+CTNN_ALWAYS_INLINE constexpr P reduced_over_samples(const Env& env, std::size_t v,
+                                                    std::size_t count, std::size_t extent) {
   using Op = typename Reduction::operation;
   using Operand = argument_of<Reduction>;
-  const std::size_t columns = shape_of<Operand>.columns == samples ? count : shape_of<Operand>.columns;
+  const std::size_t columns =
+      shape_of<Operand>.columns == samples ? count : shape_of<Operand>.columns;
   P folded(Op::template neutral<typename P::value_type>);
   for (std::size_t o = 0; o < columns; ++o) {
     const cell<P, lanes::along_rows, Env> here{env, v, o, extent, nothing_before};

@@ -39,10 +39,12 @@ constexpr lanes lanes_of() {
   if constexpr (is_fold<Shaping> || Kernel::locals::template contains<typename Shaping::target>) {
     return lanes::along_rows;
   } else {
-    using View = std::remove_cvref_t<decltype(std::declval<Env>().template get<typename Shaping::target>())>;
+    using View =
+        std::remove_cvref_t<decltype(std::declval<Env>().template get<typename Shaping::target>())>;
     constexpr bool elementwise_row = Kernel::space.rows == 1 && kernel_sources<Kernel>::size == 0;
-    return View::row_stride != 1 || (elementwise_row && View::column_stride == 1) ? lanes::along_columns
-                                                                                  : lanes::along_rows;
+    return View::row_stride != 1 || (elementwise_row && View::column_stride == 1)
+               ? lanes::along_columns
+               : lanes::along_rows;
   }
 }
 
@@ -77,12 +79,14 @@ struct runner {
   // A fold is no value at a place; its operand is folded there.
   template <class... Sources>
   static constexpr auto without_folds(list<Sources...>) {
-    return concatenated_t<std::conditional_t<folds_everything<Sources>::value, list<>, list<Sources>>...>{};
+    return concatenated_t<
+        std::conditional_t<folds_everything<Sources>::value, list<>, list<Sources>>...>{};
   }
   template <class... Folds>
   static constexpr auto sources_in_operands(list<Folds...>) {
-    return typename sources_in_all<list<argument_of<at_t<sources_of<typename Folds::formula>, 0>>...>,
-                                   decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
+    return
+        typename sources_in_all<list<argument_of<at_t<sources_of<typename Folds::formula>, 0>>...>,
+                                decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
   }
   using sources = decltype(sources_in_operands(folds{}));
   template <class... Assignments>
@@ -97,15 +101,16 @@ struct runner {
   static constexpr std::size_t static_others =
       direction == lanes::along_rows ? Kernel::space.columns : Kernel::space.rows;
   static constexpr tile_shape shape_of_tile =
-      choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size), static_others,
-                  count_products(sources{}), P::size == 1);
+      choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
+                  static_others, count_products(sources{}), P::size == 1);
 
   const Env& env;
   std::size_t count;  // of samples
 
   template <class E, std::size_t Done>
-  CTNN_ALWAYS_INLINE constexpr auto evaluate(const P* source_values, std::size_t source_stride, const P* target_values,
-                                             std::size_t v, std::size_t o, std::size_t extent) const {
+  CTNN_ALWAYS_INLINE constexpr auto evaluate(const P* source_values, std::size_t source_stride,
+                                             const P* target_values, std::size_t v, std::size_t o,
+                                             std::size_t extent) const {
     using Before = computed<P, sources, targets, Done>;
     const Before before{source_values, target_values, source_stride};
     const cell<P, direction, Env, Before> here{env, v, o, extent, before};
@@ -114,19 +119,21 @@ struct runner {
 
   /// Assignment number I at one place.
   template <std::size_t I>
-  CTNN_ALWAYS_INLINE constexpr void assign(P* folded, const P* source_values, std::size_t source_stride,
-                                           P* target_values, std::size_t v, std::size_t o, std::size_t extent) const {
+  CTNN_ALWAYS_INLINE constexpr void assign(P* folded, const P* source_values,
+                                           std::size_t source_stride, P* target_values,
+                                           std::size_t v, std::size_t o, std::size_t extent) const {
     using A = at_t<assignments, I>;
     using Target = typename A::target;
     if constexpr (is_fold<A>) {
       using Fold = at_t<sources_of<typename A::formula>, 0>;
       using Op = typename Fold::operation;
-      const P value = evaluate<argument_of<Fold>, I>(source_values, source_stride, target_values, v, o, extent);
+      const P value =
+          evaluate<argument_of<Fold>, I>(source_values, source_stride, target_values, v, o, extent);
       P& into = folded[folds::template index_of<A>];
       into = Op::combine(into, without_padding<P, Op, static_extent>(value, v, extent));
     } else {
-      target_values[I] =
-          evaluate<typename A::formula, I>(source_values, source_stride, target_values, v, o, extent);
+      target_values[I] = evaluate<typename A::formula, I>(source_values, source_stride,
+                                                          target_values, v, o, extent);
       if constexpr (!Kernel::locals::template contains<Target>) {
         store<P>(strided_factor<direction, Target>(env), v, o, extent, target_values[I]);
       }
@@ -135,7 +142,8 @@ struct runner {
 
   /// Source number I for a tile.
   template <std::size_t I, std::size_t TV, std::size_t TO, std::size_t Split>
-  CTNN_ALWAYS_INLINE constexpr void compute_source(P* values, std::size_t v, std::size_t o, std::size_t extent) const {
+  CTNN_ALWAYS_INLINE constexpr void compute_source(P* values, std::size_t v, std::size_t o,
+                                                   std::size_t extent) const {
     using Source = at_t<sources, I>;
     P* tile = values + I * TV * TO;
     if constexpr (is_application<Source, op::matmul>) {
@@ -155,23 +163,28 @@ struct runner {
   }
 
   template <std::size_t TV, std::size_t TO, std::size_t Split>
-  CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o, std::size_t extent) const {
+  CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o,
+                                         std::size_t extent) const {
     P values[sources::size == 0 ? 1 : sources::size * TV * TO];
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
       ((values[J] = P(T(0))), ...);
-    }(std::make_index_sequence<sources::size == 0 ? 1 : sources::size * TV * TO>{});
+    }
+    (std::make_index_sequence < sources::size == 0 ? 1 : sources::size * TV * TO > {});
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
       (compute_source<I, TV, TO, Split>(values, v, o, extent), ...);
-    }(std::make_index_sequence<sources::size>{});
+    }
+    (std::make_index_sequence<sources::size>{});
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
       (assign_all(folded, values + J, TV * TO, v + J % TV * P::size, o + J / TV, extent,
                   std::make_index_sequence<assignments::size>{}),
        ...);
-    }(std::make_index_sequence<TV * TO>{});
+    }
+    (std::make_index_sequence<TV * TO>{});
   }
   template <std::size_t... I>
-  CTNN_ALWAYS_INLINE constexpr void assign_all(P* folded, const P* source_values, std::size_t source_stride,
-                                               std::size_t v, std::size_t o, std::size_t extent,
+  CTNN_ALWAYS_INLINE constexpr void assign_all(P* folded, const P* source_values,
+                                               std::size_t source_stride, std::size_t v,
+                                               std::size_t o, std::size_t extent,
                                                std::index_sequence<I...>) const {
     P target_values[assignments::size];
     (assign<I>(folded, source_values, source_stride, target_values, v, o, extent), ...);
@@ -180,8 +193,8 @@ struct runner {
   /// The columns from o on, in tiles of TO, then of two and of one: each width is code of its
   /// own, and compile time is paid for it.
   template <std::size_t TV, std::size_t TO, std::size_t Split>
-  CTNN_ALWAYS_INLINE constexpr void columns_from(P* folded, std::size_t v, std::size_t o, std::size_t others,
-                                                 std::size_t extent) const {
+  CTNN_ALWAYS_INLINE constexpr void columns_from(P* folded, std::size_t v, std::size_t o,
+                                                 std::size_t others, std::size_t extent) const {
     for (; o + TO <= others; o += TO) tile<TV, TO, Split>(folded, v, o, extent);
     if constexpr (TO > 1) {
       if constexpr (static_others == samples) {
@@ -208,7 +221,8 @@ struct runner {
     if constexpr (static_extent == samples) {
       for (; v < extent; v += P::size) columns_from<1, TO, Split>(folded, v, 0, others, extent);
     } else if constexpr (quotient_up(static_extent, P::size) % TV != 0) {
-      columns_from<quotient_up(static_extent, P::size) % TV, TO, Split>(folded, v, 0, others, extent);
+      columns_from<quotient_up(static_extent, P::size) % TV, TO, Split>(folded, v, 0, others,
+                                                                        extent);
     }
     finish_folds(folded, folds{});
   }
@@ -247,7 +261,9 @@ constexpr std::size_t work_of() {
   std::size_t work = s.rows * (s.columns == samples ? large_kernel : s.columns);
   return [&]<class... Sources>(list<Sources...>) {
     std::size_t depth = 1;
-    ((depth += is_application<Sources, op::matmul> ? smaller(shape_of<argument_of<Sources>>.columns, large_kernel) : 0),
+    ((depth += is_application<Sources, op::matmul>
+                   ? smaller(shape_of<argument_of<Sources>>.columns, large_kernel)
+                   : 0),
      ...);
     return work * depth;
   }(kernel_sources<Kernel>{});
@@ -269,7 +285,8 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const Env& env, std::size_t count) 
   constexpr detail::lanes direction = detail::lanes_of<Kernel, Env>();
   constexpr std::size_t extent =
       direction == detail::lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
-  constexpr std::size_t width = extent == samples ? simd::native_width<T> : simd::fitting_width<T>(extent);
+  constexpr std::size_t width =
+      extent == samples ? simd::native_width<T> : simd::fitting_width<T>(extent);
   if (std::is_constant_evaluated()) {
     detail::runner<simd::pack<T, 1>, Kernel, Env>{env, count}.run();
   } else if constexpr (detail::work_of<Kernel>() >= detail::large_kernel) {

@@ -21,7 +21,8 @@ constexpr std::size_t balanced(std::size_t count, std::size_t most) {
 
 /// The tile of a kernel over `packs` packs and `others` columns (samples if not known) that
 /// computes `products` products.
-constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::size_t products, bool scalar) {
+constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::size_t products,
+                                 bool scalar) {
   if (scalar) return {1, 1, 1};
   if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, 1};
   // Registers for accumulators; the rest hold a column of one factor and a broadcast number.
@@ -29,7 +30,9 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   if (packs == samples) packs = accumulators;
   if (others == 1) {
     const std::size_t tall = balanced(packs, busy_chains);
-    return {tall, 1, tall * products >= busy_chains ? 1 : smaller(quotient_up(busy_chains, tall * products), 4)};
+    return {
+        tall, 1,
+        tall * products >= busy_chains ? 1 : smaller(quotient_up(busy_chains, tall * products), 4)};
   }
   const std::size_t tall = balanced(packs, simd::register_count == 32 ? 4 : 2);
   const std::size_t widest = smaller(accumulators / tall, 8);

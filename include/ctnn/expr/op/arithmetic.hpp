@@ -60,19 +60,16 @@ struct negate : elementwise<negate> {
 namespace ctnn::inline CTNN_ISA::language {
 
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto operator+(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto operator+(A&& a, B&& b) {
   return op::add{}(std::forward<A>(a), std::forward<B>(b));
 }
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto operator-(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto operator-(A&& a, B&& b) {
   return op::subtract{}(std::forward<A>(a), std::forward<B>(b));
 }
 /// The quotient, number by number.
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto operator/(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto operator/(A&& a, B&& b) {
   return op::divide{}(std::forward<A>(a), std::forward<B>(b));
 }
 template <Operand A>
@@ -85,8 +82,7 @@ constexpr auto operator+(const A& a) {
 }
 /// The product number by number, of equal or broadcast shapes; the seed's dz = da ∗ f′(z).
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto hadamard(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto hadamard(A&& a, B&& b) {
   return op::multiply{}(std::forward<A>(a), std::forward<B>(b));
 }
 

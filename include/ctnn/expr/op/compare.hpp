@@ -57,23 +57,19 @@ inline constexpr op::select_t select{};
 
 namespace ctnn::inline CTNN_ISA::language {
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto operator<(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto operator<(A&& a, B&& b) {
   return op::less{}(std::forward<A>(a), std::forward<B>(b));
 }
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto operator<=(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto operator<=(A&& a, B&& b) {
   return op::less_equal{}(std::forward<A>(a), std::forward<B>(b));
 }
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto operator>(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto operator>(A&& a, B&& b) {
   return op::greater{}(std::forward<A>(a), std::forward<B>(b));
 }
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto operator>=(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto operator>=(A&& a, B&& b) {
   return op::greater_equal{}(std::forward<A>(a), std::forward<B>(b));
 }
 /// yes where the condition holds, else no: select(z > 0.0, z, 0.01 * z).

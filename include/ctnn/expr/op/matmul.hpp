@@ -44,8 +44,8 @@ constexpr bool multiplies_elementwise(shape a, shape b) {
 /// Whether L * R is well formed.
 template <class L, class R>
 concept Contractible = Operand<L> && Operand<R> &&
-                       (contractible(shape_of<L>, shape_of<R>) ||
-                        detail::multiplies_elementwise(shape_of<L>, shape_of<R>));
+    (contractible(shape_of<L>, shape_of<R>) ||
+     detail::multiplies_elementwise(shape_of<L>, shape_of<R>));
 
 }  // namespace ctnn::inline CTNN_ISA
 
@@ -55,8 +55,7 @@ namespace ctnn::inline CTNN_ISA::language {
 /// two columns or two batches of one shape, which never contract, are multiplied number by
 /// number, as in z * sigmoid(z). For two matrices of equal shape say hadamard(a, b).
 template <Term A, Term B>
-  requires(Operand<A> || Operand<B>)
-constexpr auto operator*(A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) constexpr auto operator*(A&& a, B&& b) {
   if constexpr (!Operand<A> || !Operand<B>) {
     return op::multiply{}(std::forward<A>(a), std::forward<B>(b));
   } else if constexpr (is_invalid<A> || is_invalid<B>) {

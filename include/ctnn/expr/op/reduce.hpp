@@ -46,7 +46,8 @@ struct max_of : reduction<max_of<Extents>, Extents> {
     return maximum(p);
   }
   static constexpr auto derivative(auto y, auto dy, auto x) {
-    auto is_largest = select_t{}(equal{}(x, y), expand_to<shape_of<decltype(x)>>(fraction<1>), fraction<0>);
+    auto is_largest =
+        select_t{}(equal{}(x, y), expand_to<shape_of<decltype(x)>>(fraction<1>), fraction<0>);
     return hadamard(is_largest, dy / sum_of<Extents>{}(is_largest));
   }
 };
@@ -73,7 +74,8 @@ constexpr auto inverse_count() {
   } else if constexpr (rows == 1) {
     return inverse_sample_count<scalar_of<E>>{};
   } else {
-    return op::multiply{}(inverse_sample_count<scalar_of<E>>{}, fraction<1, static_cast<long>(rows)>);
+    return op::multiply{}(inverse_sample_count<scalar_of<E>>{},
+                          fraction<1, static_cast<long>(rows)>);
   }
 }
 

@@ -42,15 +42,18 @@ namespace op {
 /// The derivative of an elementwise operation that Definition::formula defines.
 template <class Definition>
 struct slope : elementwise<slope<Definition>> {
-  using formula_type =
-      at_t<typename gradients_of<formula_of<detail::definition_source<Definition>>, argument<0>>::type, 0>;
+  using formula_type = at_t<
+      typename gradients_of<formula_of<detail::definition_source<Definition>>, argument<0>>::type,
+      0>;
 
   static constexpr auto formula(auto) { return formula_type{}; }
   template <class P>
   CTNN_ALWAYS_INLINE static constexpr P value(P x) {
     return detail::value_at<formula_type>(x);
   }
-  static constexpr auto derivative(auto, auto dy, auto x) { return hadamard(dy, slope<slope>{}(x)); }
+  static constexpr auto derivative(auto, auto dy, auto x) {
+    return hadamard(dy, slope<slope>{}(x));
+  }
 };
 
 /// An elementwise operation that Self::formula(z) defines.

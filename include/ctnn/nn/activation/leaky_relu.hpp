@@ -9,9 +9,7 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct leaky_relu_t : defined_by_formula<leaky_relu_t> {
-  static constexpr auto formula(auto z) {
-    return select(z > 0.0, z, 0.01 * z);
-  }
+  static constexpr auto formula(auto z) { return select(z > 0.0, z, 0.01 * z); }
 };
 }  // namespace op
 

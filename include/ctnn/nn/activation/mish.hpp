@@ -10,9 +10,7 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct mish_t : defined_by_formula<mish_t> {
-  static constexpr auto formula(auto z) {
-    return z * tanh(softplus(z));
-  }
+  static constexpr auto formula(auto z) { return z * tanh(softplus(z)); }
 };
 }  // namespace op
 

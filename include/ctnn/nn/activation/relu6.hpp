@@ -9,9 +9,7 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct relu6_t : defined_by_formula<relu6_t> {
-  static constexpr auto formula(auto z) {
-    return select(z <= 0.0, 0.0, select(z >= 6.0, 6.0, z));
-  }
+  static constexpr auto formula(auto z) { return select(z <= 0.0, 0.0, select(z >= 6.0, 6.0, z)); }
 };
 }  // namespace op
 

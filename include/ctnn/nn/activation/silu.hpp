@@ -9,9 +9,7 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct silu_t : defined_by_formula<silu_t> {
-  static constexpr auto formula(auto z) {
-    return z * sigmoid(z);
-  }
+  static constexpr auto formula(auto z) { return z * sigmoid(z); }
 };
 }  // namespace op
 

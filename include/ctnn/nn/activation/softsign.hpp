@@ -9,9 +9,7 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct softsign_t : defined_by_formula<softsign_t> {
-  static constexpr auto formula(auto z) {
-    return z / (1.0 + abs(z));
-  }
+  static constexpr auto formula(auto z) { return z / (1.0 + abs(z)); }
 };
 }  // namespace op
 

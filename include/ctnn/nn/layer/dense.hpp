@@ -17,7 +17,8 @@ struct dense {
   static constexpr auto activation = Activation;
   static constexpr std::size_t outputs(std::size_t) { return Units == 0 ? 1 : Units; }
   static constexpr std::array<parameter, 2> parameters(std::size_t inputs) {
-    return {parameter{role::weights, outputs(inputs), inputs}, parameter{role::bias, outputs(inputs)}};
+    return {parameter{role::weights, outputs(inputs), inputs},
+            parameter{role::bias, outputs(inputs)}};
   }
   static constexpr auto formula(auto x, auto w, auto b) { return Activation(w * x + b); }
 };

@@ -33,8 +33,8 @@ struct parameter_storage;
 template <class L, std::size_t Inputs, class T, std::size_t... I>
 struct parameter_storage<L, Inputs, T, std::index_sequence<I...>> {
   static constexpr auto& all = parameters_of<L, Inputs>;
-  using type = boost::hana::tuple<
-      tensor<T, shape{all[I].rows, all[I].columns}, order_of<T>(all[I])>...>;
+  using type =
+      boost::hana::tuple<tensor<T, shape{all[I].rows, all[I].columns}, order_of<T>(all[I])>...>;
 };
 
 template <class L, std::size_t Inputs>
@@ -74,8 +74,12 @@ class layer_parameters {
   }
 
   /// The weight of input `column` in output `row`.
-  constexpr T& weights(std::size_t row, std::size_t column) { return get<weights_index>()(row, column); }
-  constexpr const T& weights(std::size_t row, std::size_t column) const { return get<weights_index>()(row, column); }
+  constexpr T& weights(std::size_t row, std::size_t column) {
+    return get<weights_index>()(row, column);
+  }
+  constexpr const T& weights(std::size_t row, std::size_t column) const {
+    return get<weights_index>()(row, column);
+  }
   /// The bias of output i.
   constexpr T& bias(std::size_t i) { return get<bias_index>()(i); }
   constexpr const T& bias(std::size_t i) const { return get<bias_index>()(i); }
@@ -99,7 +103,8 @@ class layer_parameters {
     (visit(self.template get<I>(), list_[I]), ...);
   }
 
-  typename detail::parameter_storage<L, Inputs, T, std::make_index_sequence<parameter_tensors>>::type tensors_{};
+  typename detail::parameter_storage<L, Inputs, T,
+                                     std::make_index_sequence<parameter_tensors>>::type tensors_{};
 };
 
 }  // namespace ctnn::inline CTNN_ISA

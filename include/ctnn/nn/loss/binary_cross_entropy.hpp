@@ -12,9 +12,10 @@ namespace op {
 struct binary_cross_entropy_t {
   template <class Output>
   static constexpr void check() {
-    static_assert(is_application<Output, sigmoid_t>,
-                  "ctnn: binary_cross_entropy is for a network that ends in sigmoid. Make its last layer "
-                  "dense<outputs, sigmoid>.");
+    static_assert(
+        is_application<Output, sigmoid_t>,
+        "ctnn: binary_cross_entropy is for a network that ends in sigmoid. Make its last layer "
+        "dense<outputs, sigmoid>.");
   }
   static constexpr auto formula(auto a, auto t) {
     return mean(-(hadamard(t, log(a)) + hadamard(1.0 - t, log(1.0 - a))));

@@ -9,9 +9,7 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct mean_absolute_error_t {
-  static constexpr auto formula(auto a, auto t) {
-    return mean(abs(a - t));
-  }
+  static constexpr auto formula(auto a, auto t) { return mean(abs(a - t)); }
 };
 }  // namespace op
 

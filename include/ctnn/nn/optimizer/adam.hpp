@@ -24,15 +24,22 @@ struct adam {
   constexpr std::array<double, 7> next(progress& p) const {
     p.beta1_power *= beta1;
     p.beta2_power *= beta2;
-    return {beta1, 1 - beta1, beta2, 1 - beta2, learning_rate / (1 - p.beta1_power), 1 / (1 - p.beta2_power), epsilon};
+    return {beta1,
+            1 - beta1,
+            beta2,
+            1 - beta2,
+            learning_rate / (1 - p.beta1_power),
+            1 / (1 - p.beta2_power),
+            epsilon};
   }
   static constexpr auto update(auto w, auto g, auto numbers, auto kept) {
     auto m = kept.template get<0>();
     auto v = kept.template get<1>();
-    return in_order(assign(m, numbers.template get<0>() * m + numbers.template get<1>() * g),
-                    assign(v, numbers.template get<2>() * v + numbers.template get<3>() * hadamard(g, g)),
-                    assign(w, w - numbers.template get<4>() * m /
-                                      (sqrt(v * numbers.template get<5>()) + numbers.template get<6>())));
+    return in_order(
+        assign(m, numbers.template get<0>() * m + numbers.template get<1>() * g),
+        assign(v, numbers.template get<2>() * v + numbers.template get<3>() * hadamard(g, g)),
+        assign(w, w - numbers.template get<4>() * m /
+                          (sqrt(v * numbers.template get<5>()) + numbers.template get<6>())));
   }
 };
 

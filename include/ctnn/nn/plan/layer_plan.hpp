@@ -10,7 +10,8 @@ namespace ctnn::inline CTNN_ISA::detail {
 template <class L, std::size_t Inputs, class T, std::size_t Columns>
 struct inference_plan {
   using values = layer_values<L, Inputs, T, Columns>;
-  using forward = plan<list<assignment<typename values::y, typename checked_formula<values>::type>>>;
+  using forward =
+      plan<list<assignment<typename values::y, typename checked_formula<values>::type>>>;
   using kernels = typename forward::kernels;
   using temporaries = typename forward::temporaries;
 };
@@ -26,11 +27,11 @@ constexpr auto lower_gradients(list<First, Rest...>) {
   using Inner = decltype(lower<State, First, shape_of<First>, sources::in_place>());
   if constexpr (contains_any<typename Inner::formula, Parameters>) {
     using Stored = decltype(stored<typename Inner::state, typename Inner::formula, First>());
-    return lower_gradients<typename Stored::state, Parameters, appended<Done, typename Stored::formula>>(
-        list<Rest...>{});
+    return lower_gradients<typename Stored::state, Parameters,
+                           appended<Done, typename Stored::formula>>(list<Rest...>{});
   } else {
-    return lower_gradients<typename Inner::state, Parameters, appended<Done, typename Inner::formula>>(
-        list<Rest...>{});
+    return lower_gradients<typename Inner::state, Parameters,
+                           appended<Done, typename Inner::formula>>(list<Rest...>{});
   }
 }
 
@@ -53,7 +54,8 @@ constexpr bool read_in_a_fold(list<Assignments...>) {
 
 template <class From, class To, class... Assignments>
 constexpr auto substituted(list<Assignments...>) {
-  return list<assignment<typename Assignments::target, replaced_t<typename Assignments::formula, From, To>>...>{};
+  return list<assignment<typename Assignments::target,
+                         replaced_t<typename Assignments::formula, From, To>>...>{};
 }
 
 template <class Done, class First, class... Rest>
@@ -82,7 +84,8 @@ constexpr auto temporaries_among(list<Leaves...>) {
 }
 template <class... Formulas>
 constexpr auto temporaries_in(list<Formulas...>) {
-  return decltype(temporaries_among<list<>>(typename placeholders_in_all<list<Formulas...>, list<>>::type{})){};
+  return decltype(temporaries_among<list<>>(
+      typename placeholders_in_all<list<Formulas...>, list<>>::type{})){};
 }
 
 template <class... Assignments>
@@ -103,15 +106,18 @@ struct lowered_gradients {
   using parameters = decltype(lower_gradients<State, Parameters, list<>>(ParameterGradients{}));
   using state = typename parameters::state;
   using prelude = typename state::assignments;
-  using input_start = lowering<list<>, typename state::knowledge, typename state::keep, state::next>;
-  using input = decltype(lower<input_start, InputGradient, shape_of<InputGradient>, sources::in_place>());
+  using input_start =
+      lowering<list<>, typename state::knowledge, typename state::keep, state::next>;
+  using input =
+      decltype(lower<input_start, InputGradient, shape_of<InputGradient>, sources::in_place>());
   using input_prelude = typename input::state::assignments;
   using input_gradient = typename input::formula;
   using input_temporaries = decltype(targets_of(input_prelude{}));
 
   /// The temporaries that are read behind the prelude.
-  using kept = decltype(temporaries_in(concatenated_t<typename parameters::formula, list<input_gradient>,
-                                                      decltype(formulas_of(input_prelude{}))>{}));
+  using kept =
+      decltype(temporaries_in(concatenated_t<typename parameters::formula, list<input_gradient>,
+                                             decltype(formulas_of(input_prelude{}))>{}));
 };
 
 /// A hidden layer in training.
@@ -134,8 +140,10 @@ struct hidden_plan {
 
   // The backward pass starts from what the forward pass knows.
   using factors = typename computed_factors_of_all<gradients, list<>>::type;
-  using backward_start = lowering<list<>, typename forward_state::knowledge, factors, forward_state::next>;
-  using lowered = lowered_gradients<backward_start, typename values::all_parameters, decltype(all_but_last(gradients{})),
+  using backward_start =
+      lowering<list<>, typename forward_state::knowledge, factors, forward_state::next>;
+  using lowered = lowered_gradients<backward_start, typename values::all_parameters,
+                                    decltype(all_but_last(gradients{})),
                                     at_t<gradients, values::parameters.size()>>;
   template <std::size_t I>
   using parameter_gradient = at_t<typename lowered::parameters::formula, I>;
@@ -144,14 +152,15 @@ struct hidden_plan {
   using prelude = typename lowered::prelude;
 
   /// Every formula that is evaluated once the gradient of the output is there.
-  using backward_formulas = concatenated_t<decltype(formulas_of(prelude{})), typename lowered::parameters::formula,
-                                           decltype(formulas_of(input_prelude{})), list<input_gradient>>;
+  using backward_formulas =
+      concatenated_t<decltype(formulas_of(prelude{})), typename lowered::parameters::formula,
+                     decltype(formulas_of(input_prelude{})), list<input_gradient>>;
 
   /// Whether the gradient of the output is read once, at its own place: then the formula that
   /// the next layer has for it takes its place, and it is never stored.
   static constexpr bool consumes_gradient_in_place =
-      times_read<dy>(prelude{}) == 1 && times_in<dy>(backward_formulas{}) == 1 && !read_remotely<dy>(prelude{}) &&
-      !read_in_a_fold<dy>(prelude{});
+      times_read<dy>(prelude{}) == 1 && times_in<dy>(backward_formulas{}) == 1 &&
+      !read_remotely<dy>(prelude{}) && !read_in_a_fold<dy>(prelude{});
 
   using forward_kernels =
       fused<typename forward_state::assignments, decltype(temporaries_in(backward_formulas{}))>;
@@ -162,23 +171,28 @@ struct hidden_plan {
     using Incoming = typename as_next<typename Next::input_gradient>::type;
     using Before = decltype(assignments_of_next(typename Next::input_prelude{}));
     if constexpr (consumes_gradient_in_place) {
-      return fused<concatenated_t<Before, decltype(substituted<dy, Incoming>(prelude{}))>, typename lowered::kept>{};
+      return fused<concatenated_t<Before, decltype(substituted<dy, Incoming>(prelude{}))>,
+                   typename lowered::kept>{};
     } else {
-      return fused<concatenated_t<Before, list<assignment<dy, Incoming>>, prelude>, typename lowered::kept>{};
+      return fused<concatenated_t<Before, list<assignment<dy, Incoming>>, prelude>,
+                   typename lowered::kept>{};
     }
   }
   template <class Next>
   using prelude_kernels = decltype(prelude_for<Next>());
 
-  using own_temporaries = concatenated_t<temporaries_of<forward_kernels>, decltype(targets_of(prelude{}))>;
-  using temporaries = std::conditional_t<consumes_gradient_in_place, own_temporaries, appended<own_temporaries, dy>>;
+  using own_temporaries =
+      concatenated_t<temporaries_of<forward_kernels>, decltype(targets_of(prelude{}))>;
+  using temporaries = std::conditional_t<consumes_gradient_in_place, own_temporaries,
+                                         appended<own_temporaries, dy>>;
   using input_temporaries = typename lowered::input_temporaries;
 };
 
 /// Lets a loss refuse a last layer that it is not made for.
 template <class Loss, class Output>
 constexpr bool fits_loss() {
-  if constexpr (requires { Loss::template check<Output>(); } && !is_invalid<Output>) Loss::template check<Output>();
+  if constexpr (requires { Loss::template check<Output>(); } && !is_invalid<Output>)
+    Loss::template check<Output>();
   return true;
 }
 
@@ -206,10 +220,13 @@ struct last_plan {
   using loss = simplified_t<loss_formula>;
 
   // The output is computed once for the loss and its gradient.
-  using keep = std::conditional_t<is_node<formula> && !is_composite<formula>, list<formula>, list<>>;
+  using keep =
+      std::conditional_t<is_node<formula> && !is_composite<formula>, list<formula>, list<>>;
   using factors = typename computed_factors_of_all<gradients, keep>::type;
-  using lowered = lowered_gradients<lowering<list<>, list<>, factors, 0>, typename values::all_parameters, decltype(all_but_last(gradients{})),
-                                    at_t<gradients, values::parameters.size()>>;
+  using lowered =
+      lowered_gradients<lowering<list<>, list<>, factors, 0>, typename values::all_parameters,
+                        decltype(all_but_last(gradients{})),
+                        at_t<gradients, values::parameters.size()>>;
   using with_loss = decltype(lower_assignment<typename lowered::state, loss_value, loss>());
 
   template <std::size_t I>

@@ -36,9 +36,10 @@ struct training_pass {
   struct layer_space {
     stored_output<T, widths[I + 1], I + 1 == layers ? 1 : Capacity> output;
     using plan = plan_of_layer<I>;
-    using needed = std::conditional_t<(I > 0 || Asked == input_gradient::asked),
-                                      concatenated_t<typename plan::temporaries, typename plan::input_temporaries>,
-                                      typename plan::temporaries>;
+    using needed = std::conditional_t<
+        (I > 0 || Asked == input_gradient::asked),
+        concatenated_t<typename plan::temporaries, typename plan::input_temporaries>,
+        typename plan::temporaries>;
     workspace<T, needed, Capacity> temporaries;
   };
   template <class Indices>
@@ -67,7 +68,8 @@ struct training_pass {
     if constexpr (I == 0) {
       return span_view<const T, shape{widths[0], Columns}>{xs};
     } else {
-      return stored_view<const T, shape{widths[I], Columns}>{boost::hana::at_c<I - 1>(space.layers).output.data};
+      return stored_view<const T, shape{widths[I], Columns}>{
+          boost::hana::at_c<I - 1>(space.layers).output.data};
     }
   }
 
@@ -76,7 +78,8 @@ struct training_pass {
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr auto environment_of_target() const {
     if constexpr (I + 1 == layers) {
-      return make_environment(bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts}));
+      return make_environment(
+          bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts}));
     } else {
       return environment<>{};
     }
@@ -87,12 +90,12 @@ struct training_pass {
   CTNN_ALWAYS_INLINE constexpr auto environment_of_layer() const {
     using Values = values_of<I>;
     auto& here = boost::hana::at_c<I>(space.layers);
-    return joined(
-        joined(make_environment(
-                   bound<typename Values::x>(input_view<I>()),
-                   bound<typename Values::y>(stored_view<T, shape{widths[I + 1], Columns}>{here.output.data})),
-               parameter_views<Values>(net.template layer<I>())),
-        joined(here.temporaries.views(), environment_of_target<I>()));
+    return joined(joined(make_environment(
+                             bound<typename Values::x>(input_view<I>()),
+                             bound<typename Values::y>(
+                                 stored_view<T, shape{widths[I + 1], Columns}>{here.output.data})),
+                         parameter_views<Values>(net.template layer<I>())),
+                  joined(here.temporaries.views(), environment_of_target<I>()));
   }
 
   /// Forward through all layers, and the loss.
@@ -101,7 +104,8 @@ struct training_pass {
     // layer before, so that compile time grows with the number of layers alone.
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
       (call_step<weights_of<I>>([&]() CTNN_INLINE_LAMBDA { forward_layer<I>(); }), ...);
-    }(std::make_index_sequence<layers>{});
+    }
+    (std::make_index_sequence<layers>{});
   }
 
   template <std::size_t I>
@@ -110,9 +114,11 @@ struct training_pass {
       run_layer_kernels<T>(typename plan_of_layer<I>::forward_kernels{},
                            joined(environment_of_layer<I>(), environment_of_counts()), count);
     } else {
-      const auto end = make_environment(bound<typename last::loss_value>(view<T, scalar_shape, column_order, 1>{loss}));
+      const auto end = make_environment(
+          bound<typename last::loss_value>(view<T, scalar_shape, column_order, 1>{loss}));
       run_layer_kernels<T>(typename last::kernels{},
-                           joined(joined(environment_of_layer<I>(), end), environment_of_counts()), count);
+                           joined(joined(environment_of_layer<I>(), end), environment_of_counts()),
+                           count);
     }
   }
 
@@ -142,8 +148,11 @@ struct training_pass {
   template <class Sink>
   CTNN_ALWAYS_INLINE constexpr void backward(const Sink& sink) const {
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-      (call_step<weights_of<layers - 1 - I>>([&]() CTNN_INLINE_LAMBDA { step_back<layers - 1 - I>(sink); }), ...);
-    }(std::make_index_sequence<layers>{});
+      (call_step<weights_of<layers - 1 - I>>(
+           [&]() CTNN_INLINE_LAMBDA { step_back<layers - 1 - I>(sink); }),
+       ...);
+    }
+    (std::make_index_sequence<layers>{});
   }
 
   template <std::size_t I, class Sink>
@@ -155,20 +164,24 @@ struct training_pass {
   /// What layer I's gradients read, from what the layer behind it has stored.
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr void prepare_layer() const {
-    run_layer_kernels<T>(typename plan_of_layer<I>::template prelude_kernels<plan_of_layer<I + 1>>{},
-                         joined(joined(environment_of_layer<I>(), environment_of_next(environment_of_layer<I + 1>())),
-                                environment_of_counts()),
-                         count);
+    run_layer_kernels<T>(
+        typename plan_of_layer<I>::template prelude_kernels<plan_of_layer<I + 1>>{},
+        joined(
+            joined(environment_of_layer<I>(), environment_of_next(environment_of_layer<I + 1>())),
+            environment_of_counts()),
+        count);
   }
 
   /// The gradient of the network's input, for `count` samples; before any parameter changes.
   CTNN_ALWAYS_INLINE constexpr void send_input_gradient(T* gradient) const {
     using Plan = plan_of_layer<0>;
     using Dx = typename values_of<0>::dx;
-    run_layer_kernels<T>(fused<appended<typename Plan::input_prelude, assignment<Dx, typename Plan::input_gradient>>>{},
-                         joined(joined(environment_of_layer<0>(), environment_of_counts()),
-                                make_environment(bound<Dx>(span_view<T, shape{widths[0], Columns}>{gradient}))),
-                         count);
+    run_layer_kernels<T>(
+        fused<appended<typename Plan::input_prelude,
+                       assignment<Dx, typename Plan::input_gradient>>>{},
+        joined(joined(environment_of_layer<0>(), environment_of_counts()),
+               make_environment(bound<Dx>(span_view<T, shape{widths[0], Columns}>{gradient}))),
+        count);
   }
 };
 

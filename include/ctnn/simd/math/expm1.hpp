@@ -14,16 +14,23 @@ struct expm1_coefficients<float> {
   // Below, the result is -1.
   static constexpr float lowest = -20.0f;
   // (e^r - 1 - r) / r^2, minimax in the relative error of e^r - 1 on |r| <= ln 2 / 2.
-  static constexpr std::array q = {0x1p-1f,         0x1.555554p-3f,  0x1.5554eap-5f,
-                                   0x1.1113acp-7f,  0x1.6d4c9p-10f,  0x1.9c649p-13f};
+  static constexpr std::array q = {0x1p-1f,        0x1.555554p-3f, 0x1.5554eap-5f,
+                                   0x1.1113acp-7f, 0x1.6d4c9p-10f, 0x1.9c649p-13f};
 };
 template <>
 struct expm1_coefficients<double> {
   static constexpr double lowest = -40.0;
-  static constexpr std::array q = {
-      0x1p-1,                0x1.5555555555559p-3,  0x1.5555555555552p-5,  0x1.111111110f5e3p-7,
-      0x1.6c16c16c174ddp-10, 0x1.a01a01b04f2f9p-13, 0x1.a01a01a4945e1p-16, 0x1.71ddf71961f59p-19,
-      0x1.27e4d8b0f7119p-22, 0x1.af611e90e2c8cp-26, 0x1.1f82177dabd83p-29};
+  static constexpr std::array q = {0x1p-1,
+                                   0x1.5555555555559p-3,
+                                   0x1.5555555555552p-5,
+                                   0x1.111111110f5e3p-7,
+                                   0x1.6c16c16c174ddp-10,
+                                   0x1.a01a01b04f2f9p-13,
+                                   0x1.a01a01a4945e1p-16,
+                                   0x1.71ddf71961f59p-19,
+                                   0x1.27e4d8b0f7119p-22,
+                                   0x1.af611e90e2c8cp-26,
+                                   0x1.1f82177dabd83p-29};
 };
 
 /// e^x - 1 of an x <= 0 that is not below -80, or no number.

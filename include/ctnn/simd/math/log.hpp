@@ -17,9 +17,8 @@ struct log_coefficients<float> {
 };
 template <>
 struct log_coefficients<double> {
-  static constexpr std::array r = {0x1.5555555555592p-1, 0x1.999999997febdp-2,
-                                   0x1.24924941eaacbp-2, 0x1.c71c52099b4d4p-3,
-                                   0x1.74663fb864880p-3, 0x1.39a192357f346p-3,
+  static constexpr std::array r = {0x1.5555555555592p-1, 0x1.999999997febdp-2, 0x1.24924941eaacbp-2,
+                                   0x1.c71c52099b4d4p-3, 0x1.74663fb864880p-3, 0x1.39a192357f346p-3,
                                    0x1.2f07addbe9da3p-3};
 };
 
@@ -54,7 +53,7 @@ CTNN_ALWAYS_INLINE constexpr log_reduction<pack<T, N>> reduce_log(pack<T, N> x) 
 /// The logarithm that is the result inside (pole, infinity), and its values elsewhere.
 template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr pack<T, N> log_special(pack<T, N> pole, pack<T, N> x,
-                                                   pack<T, N> result) {
+                                                    pack<T, N> result) {
   using P = pack<T, N>;
   using limits = std::numeric_limits<T>;
   const P finite = select(x < P(limits::infinity()), result, x);

@@ -17,10 +17,10 @@ struct softplus_coefficients<float> {
 };
 template <>
 struct softplus_coefficients<double> {
-  static constexpr std::array r = {
-      0x1.5555555555535p-1, 0x1.99999999a0758p-2, 0x1.249249208bde9p-2, 0x1.c71c741ccde81p-3,
-      0x1.745cb3ef60b3dp-3, 0x1.3b1ddd2e14610p-3, 0x1.1067a9f45d1ebp-3, 0x1.efda3be440fb4p-4,
-      0x1.55a77afca98e4p-4, 0x1.5c82c46dc9319p-3};
+  static constexpr std::array r = {0x1.5555555555535p-1, 0x1.99999999a0758p-2, 0x1.249249208bde9p-2,
+                                   0x1.c71c741ccde81p-3, 0x1.745cb3ef60b3dp-3, 0x1.3b1ddd2e14610p-3,
+                                   0x1.1067a9f45d1ebp-3, 0x1.efda3be440fb4p-4, 0x1.55a77afca98e4p-4,
+                                   0x1.5c82c46dc9319p-3};
 };
 
 }  // namespace detail

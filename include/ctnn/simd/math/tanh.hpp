@@ -17,8 +17,7 @@ struct tanh_coefficients<float> {
   // Above, tanh rounds to 1, and there its value here is 1, fused or not.
   static constexpr float highest = 9.02f;
   static constexpr std::array a = {0x1.dbb826p+0f, 0x1.c54c1p-5f, 0x1.bd894cp-13f};
-  static constexpr std::array b = {0x1.dbb826p+1f, 0x1.ae786ap-2f, 0x1.25f602p-8f,
-                                   0x1.32e8d6p-18f};
+  static constexpr std::array b = {0x1.dbb826p+1f, 0x1.ae786ap-2f, 0x1.25f602p-8f, 0x1.32e8d6p-18f};
 };
 template <>
 struct tanh_coefficients<double> {
