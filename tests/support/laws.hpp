@@ -214,4 +214,14 @@ void elementwise_of_two(const char* name, const F& f) {
   });
 }
 
+/// The law for a reduction of one variable, at all sizes.
+template <class F>
+void reduction(const char* name, const F& f) {
+  for_shapes([&]<std::size_t Rows, std::size_t Columns>() {
+    constexpr ctnn::variable<"x", double, Rows, Columns> x{};
+    gradient_is_difference(name, f(x), Rows * Columns,
+                           at{x, points<Rows, Columns>(1, sign::either)});
+  });
+}
+
 }  // namespace laws

@@ -3,18 +3,7 @@
 
 #include <ctnn/expr.hpp>
 
-namespace {
-
-template <class F>
-void reduction(const char* name, const F& f) {
-  laws::for_shapes([&]<std::size_t Rows, std::size_t Columns>() {
-    constexpr ctnn::variable<"x", double, Rows, Columns> x{};
-    laws::gradient_is_difference(name, f(x), Rows * Columns,
-                                 laws::at{x, laws::points<Rows, Columns>(1, laws::sign::either)});
-  });
-}
-
-}  // namespace
+using laws::reduction;
 
 TEST_CASE("laws.gradient.sum") {
   reduction("sum", [](auto x) { return sum(x); });
