@@ -6,8 +6,10 @@
 
 namespace ctnn::inline CTNN_ISA {
 
+/// Within a kernel each placeholder that is written has storage of its own.
 template <class Leaf, class View>
 struct binding {
+  using pointer = decltype(View::data);
   View view;
 };
 

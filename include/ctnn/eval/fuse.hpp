@@ -52,6 +52,11 @@ struct remote_reads<node<Op, Args...>, Known> {
                                            remote_reads_of_all<list<Args...>, Known>>::type;
 };
 
+// Where a product's sums start is read at its own place.
+template <class A, class B, class Start, class Known>
+struct remote_reads<node<op::product_onto, A, B, Start>, Known>
+    : remote_reads<node<op::matmul, A, B>, Known> {};
+
 template <class Assignment>
 using remote_reads_t = typename remote_reads<typename Assignment::formula, list<>>::type;
 

@@ -23,6 +23,25 @@ inline constexpr bool is_temporary = false;
 template <std::size_t N, class T, shape S>
 inline constexpr bool is_temporary<placeholder<temporary<N>, T, S>> = true;
 
+namespace op {
+
+/// A product that is added to a stored value, such as a bias: its sums start there instead of at
+/// zero, which saves an addition. What lowering makes of a + w · x; nobody writes it.
+struct product_onto : callable<product_onto> {
+  static constexpr bool is_source = true;
+  static constexpr shape result_shape(shape a, shape b, shape) { return product(a, b); }
+};
+
+/// The product of a column and a row: every number of the one by every number of the other, which
+/// is what lowering makes of a contraction over one number.
+struct outer_product : elementwise<outer_product> {
+  static constexpr bool multiplies = true;
+  static constexpr shape result_shape(shape a, shape b) { return product(a, b); }
+  static constexpr auto value(auto a, auto b) { return a * b; }
+};
+
+}  // namespace op
+
 /// How the value of a tag is stored; the plan copies a transpose that would be read against it.
 template <class Tag>
 inline constexpr order order_of_tag = column_order;
@@ -111,9 +130,47 @@ constexpr auto lower_factor() {
   }
 }
 
+template <class E>
+inline constexpr bool is_product = is_application<E, op::matmul>;
+template <class A, class B, class Start>
+inline constexpr bool is_product<node<op::product_onto, A, B, Start>> = true;
+
+/// An operation on lowered arguments.
+template <shape Space, class Op, class... Args>
+constexpr auto assembled(list<Args...>) {
+  return node<Op, Args...>{};
+}
+template <shape Space, class Op, class A, class B>
+requires(std::is_same_v<Op, op::add>) constexpr auto assembled(list<A, B>) {
+  if constexpr (is_application<A, op::matmul> && is_placeholder<B> && shape_of<A> == Space) {
+    return node<op::product_onto, argument_of<A, 0>, argument_of<A, 1>, B>{};
+  } else if constexpr (is_application<B, op::matmul> && is_placeholder<A> && shape_of<B> == Space) {
+    return node<op::product_onto, argument_of<B, 0>, argument_of<B, 1>, A>{};
+  } else {
+    return node<Op, A, B>{};
+  }
+}
+
+// Scaling a column once costs less than scaling all of its products.
+template <shape Space, class Op, class Factor, class A, class B>
+requires(std::is_same_v<Op, op::multiply>&& shape_of<Factor> ==
+         scalar_shape) constexpr auto assembled(list<Factor, node<op::outer_product, A, B>>) {
+  return node<op::outer_product, node<op::multiply, Factor, A>, B>{};
+}
+
+/// The same for a lowered formula that another was put into.
+template <shape Space, class E>
+struct reassembled {
+  using type = E;
+};
+template <shape Space, class Op, class... Args>
+struct reassembled<Space, node<Op, Args...>> {
+  using type = decltype(assembled<Space, Op>(list<typename reassembled<Space, Args>::type...>{}));
+};
+
 template <class State, class Done, class Op, shape Space, sources Sources>
 constexpr auto lower_arguments(list<>) {
-  return []<class... Args>(list<Args...>) { return step<State, node<Op, Args...>>{}; }(Done{});
+  return step<State, decltype(assembled<Space, Op>(Done{}))>{};
 }
 template <class State, class Done, class Op, shape Space, sources Sources, class First,
           class... Rest>
@@ -142,7 +199,10 @@ constexpr auto lower_node() {
     using Left = decltype(lower_factor<State, argument_of<E, 0>, copy>());
     using Right = decltype(lower_factor<typename Left::state, argument_of<E, 1>, false>());
     using Product = node<op::matmul, typename Left::formula, typename Right::formula>;
-    if constexpr (Sources == sources::in_place && shape_of<E> == Space) {
+    if constexpr (shape_of<argument_of<E, 0>>.columns == 1) {
+      return step<typename Right::state,
+                  node<op::outer_product, typename Left::formula, typename Right::formula>>{};
+    } else if constexpr (Sources == sources::in_place && shape_of<E> == Space) {
       return step<typename Right::state, Product>{};
     } else {
       return stored<typename Right::state, Product, E>();

@@ -1,7 +1,7 @@
 // The value of a formula on packs: what every kernel and every activation is made of.
 #pragma once
 
-#include <ctnn/expr/node.hpp>
+#include <ctnn/expr/op/arithmetic.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
@@ -11,10 +11,49 @@ template <class P, class E, class Lookup>
 CTNN_ALWAYS_INLINE constexpr auto value_of(const Lookup& lookup);
 
 namespace detail {
+
+/// Whether E is a product, number by number, that has to be computed here.
+template <class E, class Lookup>
+inline constexpr bool is_open_product = false;
+template <class Op, class A, class B, class Lookup>
+inline constexpr bool is_open_product<node<Op, A, B>, Lookup> = requires {
+  Op::multiplies;
+}
+&&!Lookup::template provides<node<Op, A, B>>();
+
 template <class P, class Op, class... Args, class Lookup>
 CTNN_ALWAYS_INLINE constexpr auto node_value(list<Args...>, const Lookup& lookup) {
   return Op::value(ctnn::value_of<P, Args>(lookup)...);
 }
+
+// A product and a sum are one instruction; not every compiler makes it one unasked.
+template <class P, class Op, class A, class B, class Lookup>
+requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_ALWAYS_INLINE
+    constexpr auto node_value(list<A, B>, const Lookup& lookup) {
+  constexpr bool adds = std::is_same_v<Op, op::add>;
+  if constexpr (is_open_product<B, Lookup>) {
+    const P c = ctnn::value_of<P, A>(lookup);
+    const P b = ctnn::value_of<P, argument_of<B, 0>>(lookup);
+    const P a = ctnn::value_of<P, argument_of<B, 1>>(lookup);
+    if constexpr (adds) {
+      return fma(b, a, c);
+    } else {
+      return fnma(b, a, c);
+    }
+  } else if constexpr (is_open_product<A, Lookup>) {
+    const P a = ctnn::value_of<P, argument_of<A, 0>>(lookup);
+    const P b = ctnn::value_of<P, argument_of<A, 1>>(lookup);
+    const P c = ctnn::value_of<P, B>(lookup);
+    if constexpr (adds) {
+      return fma(a, b, c);
+    } else {
+      return fms(a, b, c);
+    }
+  } else {
+    return Op::value(ctnn::value_of<P, A>(lookup), ctnn::value_of<P, B>(lookup));
+  }
+}
+
 }  // namespace detail
 
 template <class P, class E, class Lookup>

@@ -3,13 +3,9 @@
 
 #include <ctnn/nn/network.hpp>
 #include <ctnn/nn/random.hpp>
-#include <ctnn/simd/pack.hpp>
+#include <ctnn/nn/square_root.hpp>
 
 namespace ctnn::inline CTNN_ISA {
-
-namespace detail {
-constexpr double square_root(double x) { return sum(simd::square_root(simd::pack<double, 1>(x))); }
-}  // namespace detail
 
 /// Everything 0.
 struct zeros {

@@ -75,11 +75,12 @@ CTNN_NOINLINE constexpr void call_apart(const F& step) {
   step();
 }
 
-/// Calls a layer's step, as a function of its own where the layer is large enough not to feel
-/// it: then what a compiler has to take in at a time does not grow with the number of layers.
-template <std::size_t Weights, class F>
+/// Calls a layer's step of some kernels, as a function of its own where they are several and the
+/// layer is large enough not to feel it: then what a compiler has to take in at a time does not
+/// grow with the number of layers. One large kernel is a function already.
+template <std::size_t Weights, std::size_t Kernels, class F>
 CTNN_ALWAYS_INLINE constexpr void call_step(const F& step) {
-  if constexpr (Weights >= large_kernel) {
+  if constexpr (Weights >= large_kernel && Kernels > 1) {
     call_apart(step);
   } else {
     step();
@@ -182,7 +183,7 @@ class network {
   /// check the length of a span that has none in its type.
   template <class X>
   constexpr vector<value_type, outputs> operator()(const X& x) const noexcept {
-    vector<value_type, outputs> y;
+    vector<value_type, outputs> y(unset);
     if constexpr (detail::check_sample<inputs, X>::valid()) {
       const std::span<const value_type> numbers(x);
       CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs",
@@ -227,6 +228,7 @@ class network {
     using plan_temporaries = typename layer_plan<I, columns>::temporaries;
     detail::stored_output<value_type, widths[I + 1], I + 1 == layer_count ? 1 : Capacity> output;
     workspace<value_type, plan_temporaries, Capacity> temporaries;
+    constexpr layer_space() {}  // sets nothing: the layers write what they read
   };
   template <std::size_t Capacity, class Indices>
   struct forward_spaces;
@@ -253,7 +255,7 @@ class network {
                                                std::size_t count) const {
     const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-      (detail::call_step<widths[I] * widths[I + 1]>(
+      (detail::call_step<widths[I] * widths[I + 1], layer_plan<I, Columns>::kernels::size>(
            [&]() CTNN_INLINE_LAMBDA { run_layer<I, Columns>(space, x, y, inverse_count, count); }),
        ...);
     }

@@ -23,7 +23,11 @@ struct updating_sink {
     using Fresh = placeholder<fresh_gradient_tag, T, shape_of<Leaf>>;
     using Kept = moments_of_parameter<T, shape_of<Leaf>, order_of_tag<typename Leaf::tag>>;
     using Update = decltype(Optimizer::update(Leaf{}, Fresh{}, numbers_of_step<T>{}, Kept{}));
-    return concatenated_t<list<assignment<Fresh, Gradient>>, Update>{};
+    if constexpr (times_read<Fresh>(Update{}) == 1 && shape_of<Leaf> != scalar_shape) {
+      return substituted<Fresh, Gradient>(Update{});
+    } else {
+      return concatenated_t<list<assignment<Fresh, Gradient>>, Update>{};
+    }
   }
   template <std::size_t I, std::size_t J, class Leaf>
   CTNN_ALWAYS_INLINE constexpr auto environment_of() const {
@@ -88,7 +92,7 @@ class trainer {
   /// before the update.
   constexpr value_type step(std::span<const value_type> xs,
                             std::span<const value_type> ts) noexcept {
-    const std::size_t count = xs.size() / inputs;
+    const std::size_t count = Batch == 1 ? 1 : xs.size() / inputs;
     CTNN_CONTRACT(count != 0 && count <= Batch && xs.size() == count * inputs, "trainer::step",
                   "numbers in xs, the inputs of 1 to Batch samples", Batch * inputs, xs.size());
     CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step",
@@ -99,15 +103,24 @@ class trainer {
     const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
     value_type loss(0);
     value_type scalar_gradient(0);
-    const pass_type pass{*net_,          space_, xs.data(), ts.data(), Batch == 1 ? 1 : count,
-                         &inverse_count, &loss};
-    pass.forward();
-    pass.backward(detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()>{
-        *net_, moments_, numbers, scalar_gradient});
+    const detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()> sink{
+        *net_, moments_, numbers, scalar_gradient};
+    const auto run = [&](typename pass_type::space_type& space) CTNN_INLINE_LAMBDA {
+      const pass_type pass{*net_, space, xs.data(), ts.data(), count, &inverse_count, &loss};
+      pass.forward();
+      pass.backward(sink);
+    };
+    if constexpr (has_own_space) {
+      run(space_);
+    } else {
+      typename pass_type::space_type space;
+      run(space);
+    }
     return loss;
   }
 
-  /// Bytes that the trainer keeps for itself: workspace and moments.
+  /// Bytes of workspace, which the trainer keeps, or a step has on the stack where they are few;
+  /// and of the moments, which the trainer keeps.
   static constexpr std::size_t workspace_bytes() { return sizeof(typename pass_type::space_type); }
   static constexpr std::size_t moment_bytes() {
     return Optimizer::moments == 0 ? 0 : sizeof(moments_type);
@@ -120,10 +133,17 @@ class trainer {
       typename detail::moment_storage<network_type, Optimizer::moments,
                                       std::make_index_sequence<network_type::layer_count>>::type;
 
+  /// A small workspace is local to a step: a compiler sees that nobody else refers to it, and
+  /// keeps its values in registers.
+  static constexpr std::size_t small_space = 4096;
+  static constexpr bool has_own_space = sizeof(typename pass_type::space_type) > small_space;
+  struct no_space {};
+
   network_type* net_;
   typename Optimizer::progress progress_{};
   moments_type moments_{};
-  typename pass_type::space_type space_{};
+  [[no_unique_address]] std::conditional_t<has_own_space, typename pass_type::space_type, no_space>
+      space_{};
 };
 
 }  // namespace ctnn::inline CTNN_ISA

@@ -10,9 +10,11 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wuninitialized"
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#include <ctnn/simd/native_transpose.hpp>
 #include <xsimd/xsimd.hpp>
 #pragma GCC diagnostic pop
 #else
+#include <ctnn/simd/native_transpose.hpp>
 #include <xsimd/xsimd.hpp>
 #endif
 
@@ -24,27 +26,33 @@ namespace ctnn::inline CTNN_ISA::simd {
 namespace detail {
 template <class T>
 inline constexpr std::size_t native_size = xsimd::batch<T>::size;
-}
 
-// The instructions that xsimd lacks or composes of others.
-namespace native {
-#if defined(__FMA__)
-CTNN_ALWAYS_INLINE __m128 fma(__m128 a, __m128 b, __m128 c) { return _mm_fmadd_ps(a, b, c); }
-CTNN_ALWAYS_INLINE __m128d fma(__m128d a, __m128d b, __m128d c) { return _mm_fmadd_pd(a, b, c); }
-CTNN_ALWAYS_INLINE __m256 fma(__m256 a, __m256 b, __m256 c) { return _mm256_fmadd_ps(a, b, c); }
-CTNN_ALWAYS_INLINE __m256d fma(__m256d a, __m256d b, __m256d c) { return _mm256_fmadd_pd(a, b, c); }
-#endif
-#if defined(__AVX512F__)
-CTNN_ALWAYS_INLINE __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
-CTNN_ALWAYS_INLINE __m512d fma(__m512d a, __m512d b, __m512d c) { return _mm512_fmadd_pd(a, b, c); }
-CTNN_ALWAYS_INLINE __m512 scale(__m512 a, __m512 n) { return _mm512_scalef_ps(a, n); }
-CTNN_ALWAYS_INLINE __m512d scale(__m512d a, __m512d n) { return _mm512_scalef_pd(a, n); }
-#endif
-}  // namespace native
+// How a register is folded.
+struct adding {
+  template <class P>
+  CTNN_ALWAYS_INLINE P operator()(P a, P b) const {
+    return a + b;
+  }
+};
+struct larger {
+  template <class P>
+  CTNN_ALWAYS_INLINE P operator()(P a, P b) const {
+    return max(a, b);
+  }
+};
+struct smaller {
+  template <class P>
+  CTNN_ALWAYS_INLINE P operator()(P a, P b) const {
+    return min(a, b);
+  }
+};
+
+}  // namespace detail
 
 template <class T, std::size_t N>
 requires(N > 1) class pack<T, N> {
   using batch = typename xsimd::make_sized_batch<T, N>::type;
+  using register_type = typename batch::register_type;
   static_assert(!std::is_void_v<batch>, "ctnn: the target has no register of this many numbers");
 
  public:
@@ -57,11 +65,17 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE pack(batch value) : value_(value) {}  // NOLINT
 
   CTNN_ALWAYS_INLINE static pack load(const T* source) { return batch::load_unaligned(source); }
-  /// The first count numbers, zero in the other lanes; reads nothing behind them.
-  static pack load_partial(const T* source, std::size_t count) {
-    alignas(64) T lanes[N] = {};
-    std::memcpy(lanes, source, (count < N ? count : N) * sizeof(T));
-    return batch::load_aligned(lanes);
+  /// The first count numbers, of N at most, zero in the other lanes; reads nothing behind them.
+  CTNN_ALWAYS_INLINE static pack load_partial(const T* source, std::size_t count) {
+    if constexpr (requires(register_type r) { native::load_first(r, source, count); }) {
+      register_type lanes;
+      native::load_first(lanes, source, count);
+      return batch(lanes);
+    } else {
+      alignas(64) T lanes[N] = {};
+      std::memcpy(lanes, source, count * sizeof(T));
+      return batch::load_aligned(lanes);
+    }
   }
   /// The pack whose lane i holds lane(i).
   template <class F>
@@ -71,10 +85,23 @@ requires(N > 1) class pack<T, N> {
     return batch::load_aligned(lanes);
   }
   CTNN_ALWAYS_INLINE void store(T* target) const { value_.store_unaligned(target); }
-  void store_partial(T* target, std::size_t count) const {
-    alignas(64) T lanes[N];
-    value_.store_aligned(lanes);
-    std::memcpy(target, lanes, (count < N ? count : N) * sizeof(T));
+  /// Writes the first count numbers, of N at most, and nothing behind them.
+  CTNN_ALWAYS_INLINE void store_partial(T* target, std::size_t count) const {
+    if constexpr (requires(register_type r) { native::store_first(r, target, count); }) {
+      native::store_first(registers(), target, count);
+    } else {
+      alignas(64) T lanes[N];
+      value_.store_aligned(lanes);
+      std::memcpy(target, lanes, count * sizeof(T));
+    }
+  }
+  /// The first count lanes, zero in the others, whatever was there.
+  CTNN_ALWAYS_INLINE pack first(std::size_t count) const {
+    if constexpr (requires(register_type r) { native::first_of(r, count); }) {
+      return batch(native::first_of(registers(), count));
+    } else {
+      return xsimd::select(first_lanes(count), value_, batch(T(0)));
+    }
   }
   CTNN_ALWAYS_INLINE static mask first_lanes(std::size_t count) {
     return batch::load_aligned(lane_indices.data()) < batch(static_cast<T>(count));
@@ -95,13 +122,26 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend mask operator>(pack a, pack b) { return a.value_ > b.value_; }
   CTNN_ALWAYS_INLINE friend mask operator>=(pack a, pack b) { return a.value_ >= b.value_; }
 
+  // Of some registers xsimd 8 leaves the fusion to the compiler, and Clang does not fuse there.
   CTNN_ALWAYS_INLINE friend pack fma(pack a, pack b, pack c) {
 #if defined(__FMA__)
-    // Of some registers xsimd 8 leaves the fusion to the compiler, and Clang does not fuse there.
-    using native_type = typename batch::register_type;
-    return batch(native::fma(native_type(a.value_), native_type(b.value_), native_type(c.value_)));
+    return batch(native::fma(a.registers(), b.registers(), c.registers()));
 #else
     return xsimd::fma(a.value_, b.value_, c.value_);
+#endif
+  }
+  CTNN_ALWAYS_INLINE friend pack fnma(pack a, pack b, pack c) {
+#if defined(__FMA__)
+    return batch(native::fnma(a.registers(), b.registers(), c.registers()));
+#else
+    return xsimd::fnma(a.value_, b.value_, c.value_);
+#endif
+  }
+  CTNN_ALWAYS_INLINE friend pack fms(pack a, pack b, pack c) {
+#if defined(__FMA__)
+    return batch(native::fms(a.registers(), b.registers(), c.registers()));
+#else
+    return xsimd::fms(a.value_, b.value_, c.value_);
 #endif
   }
   CTNN_ALWAYS_INLINE friend pack min(pack a, pack b) { return xsimd::min(a.value_, b.value_); }
@@ -126,9 +166,9 @@ requires(N > 1) class pack<T, N> {
     return as_numbers(as_integers(shifted) << layout::mantissa_bits);
   }
   CTNN_ALWAYS_INLINE friend pack scale(pack a, pack n) {
-#if defined(__AVX512F__)
-    if constexpr (sizeof(batch) == 64) return batch(native::scale(a.value_, n.value_));
-#endif
+    if constexpr (requires(register_type r) { native::scale(r, r); }) {
+      return batch(native::scale(a.registers(), n.registers()));
+    }
     const batch magic(T(1.5) * T(std::int64_t{1} << layout::mantissa_bits) + T(2 * layout::bias));
     const integers sum = as_integers(n.value_ + magic);
     const integers half = sum >> 1;
@@ -148,17 +188,41 @@ requires(N > 1) class pack<T, N> {
     return as_numbers((as_integers(a.value_) & low) | as_integers(batch(T(1))));
   }
 
-  CTNN_ALWAYS_INLINE friend T sum(pack a) {
-    return a.fold([](T x, T y) { return x + y; });
+  CTNN_ALWAYS_INLINE friend T sum(pack a) { return a.fold(detail::adding{}); }
+  CTNN_ALWAYS_INLINE friend T maximum(pack a) { return a.fold(detail::larger{}); }
+  CTNN_ALWAYS_INLINE friend T minimum(pack a) { return a.fold(detail::smaller{}); }
+  /// Lane i is the sum of rows[i].
+  CTNN_ALWAYS_INLINE static pack sums(const pack (&rows)[N]) {
+    if constexpr (requires(const register_type(&r)[N]) { native::sums(r); }) {
+      register_type all[N];
+      for (std::size_t i = 0; i < N; ++i) all[i] = rows[i].registers();
+      return batch(native::sums(all));
+    } else {
+      return generate([&](std::size_t i) { return sum(rows[i]); });
+    }
   }
-  CTNN_ALWAYS_INLINE friend T maximum(pack a) {
-    return a.fold([](T x, T y) { return x > y ? x : y; });
+  /// Lane j of rows[i] and lane i of rows[j] change places.
+  CTNN_ALWAYS_INLINE static void transpose(pack (&rows)[N]) {
+    if constexpr (requires(register_type(&r)[N]) { native::transpose(r); }) {
+      register_type all[N];
+      for (std::size_t i = 0; i < N; ++i) all[i] = rows[i].registers();
+      native::transpose(all);
+      for (std::size_t i = 0; i < N; ++i) rows[i] = batch(all[i]);
+    } else {
+      T numbers[N][N];
+      for (std::size_t i = 0; i < N; ++i) rows[i].store(numbers[i]);
+      for (std::size_t i = 0; i < N; ++i)
+        rows[i] = generate([&](std::size_t lane) { return numbers[lane][i]; });
+    }
   }
-  CTNN_ALWAYS_INLINE friend T minimum(pack a) {
-    return a.fold([](T x, T y) { return x < y ? x : y; });
+  /// The sum of the lower half and the upper half.
+  CTNN_ALWAYS_INLINE friend auto halves_added(pack a) requires(N > 16 / sizeof(T)) {
+    return a.with_halves(detail::adding{});
   }
 
  private:
+  CTNN_ALWAYS_INLINE register_type registers() const { return register_type(value_); }
+
   using layout = float_layout<T>;
   using bits = typename layout::bits;
   // Unsigned, since no arithmetic right shift of 64-bit lanes exists before AVX-512.
@@ -187,14 +251,44 @@ requires(N > 1) class pack<T, N> {
   }
 
   template <class F>
-  CTNN_ALWAYS_INLINE T fold(F combine) const {
-    alignas(64) T lanes[N];
-    value_.store_aligned(lanes);
-    for (std::size_t half = N / 2; half != 0; half /= 2) {
-      for (std::size_t i = 0; i < half; ++i) lanes[i] = combine(lanes[i], lanes[i + half]);
+  CTNN_ALWAYS_INLINE auto with_halves(F combine) const {
+    using half = pack<T, N / 2>;
+    const register_type all(value_);
+    if constexpr (requires { native::low_half(all); }) {
+      return combine(half(native::low_half(all)), half(native::high_half(all)));
+    } else {
+      alignas(64) T lanes[N];
+      value_.store_aligned(lanes);
+      return combine(half::load(lanes), half::load(lanes + N / 2));
     }
-    return lanes[0];
   }
+  template <class F>
+  CTNN_ALWAYS_INLINE T fold(F combine) const {
+    if constexpr (N > 16 / sizeof(T)) {
+      return with_halves(combine).fold(combine);
+    } else if constexpr (requires(register_type r) { native::second_lane(r); }) {
+      using one = pack<T, 1>;
+      pack rest = *this;
+      if constexpr (N == 4) rest = combine(rest, pack(batch(native::upper_pair(rest.value_))));
+      const register_type pair(rest.value_);
+      T folded;
+      combine(one(native::first_lane(pair)), one(native::first_lane(native::second_lane(pair))))
+          .store(&folded);
+      return folded;
+    } else {
+      alignas(64) T lanes[N];
+      value_.store_aligned(lanes);
+      using one = pack<T, 1>;
+      for (std::size_t half = N / 2; half != 0; half /= 2) {
+        for (std::size_t i = 0; i < half; ++i) {
+          combine(one(lanes[i]), one(lanes[i + half])).store(lanes + i);
+        }
+      }
+      return lanes[0];
+    }
+  }
+  template <class, std::size_t>
+  friend class pack;
 
   alignas(64) static constexpr std::array<T, N> lane_indices = [] {
     std::array<T, N> indices{};

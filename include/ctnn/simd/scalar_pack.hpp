@@ -55,6 +55,7 @@ class pack<T, 1> {
   }
   constexpr void store(T* target) const { *target = value_; }
   constexpr void store_partial(T* target, std::size_t) const { *target = value_; }
+  constexpr pack first(std::size_t) const { return *this; }
   static constexpr mask first_lanes(std::size_t count) { return count != 0; }
 
   friend constexpr pack operator+(pack a, pack b) { return a.value_ + b.value_; }
@@ -78,6 +79,9 @@ class pack<T, 1> {
 
   /// a * b + c; rounded once where the processor has the instruction.
   friend constexpr pack fma(pack a, pack b, pack c) { return a.value_ * b.value_ + c.value_; }
+  /// c - a * b and a * b - c, likewise.
+  friend constexpr pack fnma(pack a, pack b, pack c) { return c.value_ - a.value_ * b.value_; }
+  friend constexpr pack fms(pack a, pack b, pack c) { return a.value_ * b.value_ - c.value_; }
   /// The smaller; b where either is not a number.
   friend constexpr pack min(pack a, pack b) { return a.value_ < b.value_ ? a : b; }
   /// The larger; b where either is not a number.
@@ -136,6 +140,7 @@ class pack<T, 1> {
   friend constexpr T sum(pack a) { return a.value_; }
   friend constexpr T maximum(pack a) { return a.value_; }
   friend constexpr T minimum(pack a) { return a.value_; }
+  static constexpr pack sums(const pack (&rows)[1]) { return rows[0]; }
 
  private:
   using layout = float_layout<T>;

@@ -16,6 +16,10 @@ namespace ctnn::inline CTNN_ISA {
 template <class T, shape S, order Order>
 class tensor;
 
+/// For a tensor whose every number is about to be written: tensor(unset).
+struct unset_t {};
+inline constexpr unset_t unset{};
+
 /// A matrix of numbers, all zero unless given. Rows x Columns is what the type says; the order
 /// of storage and its padding show nowhere but in data().
 template <class T, std::size_t Rows, std::size_t Columns, order Order = column_order>
@@ -47,7 +51,14 @@ class tensor : public language::operand {
   using view_type = view<T, S, Order, stride>;
   using const_view_type = view<const T, S, Order, stride>;
 
-  constexpr tensor() = default;
+  constexpr tensor() : data_{} {}
+
+  /// Numbers that are not set. A constant expression has none such: there they are zero.
+  constexpr explicit tensor(unset_t) {
+    if (std::is_constant_evaluated()) {
+      for (T& each : data_) each = T(0);
+    }
+  }
 
   /// A vector from its numbers.
   template <class... Numbers>
@@ -58,12 +69,12 @@ class tensor : public language::operand {
 
   /// A vector from an array.
   constexpr tensor(const std::array<T, S.rows>& numbers)  // NOLINT: likewise
-      requires is_vector {
+      requires is_vector : data_{} {
     for (std::size_t i = 0; i < S.rows; ++i) data_[i] = numbers[i];
   }
 
   /// A matrix row by row: {{1, 2, 3}, {4, 5, 6}}.
-  constexpr tensor(const T (&numbers)[S.rows][S.columns]) {  // NOLINT: likewise
+  constexpr tensor(const T (&numbers)[S.rows][S.columns]) : data_{} {  // NOLINT: likewise
     for (std::size_t r = 0; r < S.rows; ++r) {
       for (std::size_t c = 0; c < S.columns; ++c) (*this)(r, c) = numbers[r][c];
     }
@@ -75,7 +86,7 @@ class tensor : public language::operand {
       std::is_base_of_v<language::operand, Expression> &&
       !std::is_same_v<Expression,
                       tensor>) constexpr tensor(const Expression&
-                                                    formula) {  // NOLINT: a formula is its value
+                                                    formula) : tensor(unset) {  // NOLINT: a formula is its value
     evaluate_into(*this, formula);
   }
   /// The same; this value may occur in the formula.
@@ -141,7 +152,7 @@ class tensor : public language::operand {
     return row * view_type::row_stride + column * view_type::column_stride;
   }
 
-  alignas(simd::storage_alignment<T>(stride* outer)) T data_[stride * outer] = {};
+  alignas(simd::storage_alignment<T>(stride* outer)) T data_[stride * outer];
 };
 
 }  // namespace ctnn::inline CTNN_ISA

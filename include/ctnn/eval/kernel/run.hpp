@@ -4,6 +4,7 @@
 
 #include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/tile.hpp>
+#include <ctnn/eval/kernel/transpose.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 
@@ -12,7 +13,15 @@ using kernel_sources = sources_of_assignments<typename Kernel::assignments>;
 
 template <class... Ts>
 constexpr std::size_t count_products(list<Ts...>) {
-  return (std::size_t{is_application<Ts, op::matmul>} + ... + 0);
+  return (std::size_t{is_product<Ts>} + ... + 0);
+}
+
+/// The shortest contraction of the products.
+template <class... Ts>
+constexpr std::size_t least_depth(list<Ts...>) {
+  std::size_t least = samples;
+  ((least = is_product<Ts> ? smaller(least, shape_of<argument_of<Ts>>.columns) : least), ...);
+  return least;
 }
 
 template <class... Assignments>
@@ -100,9 +109,32 @@ struct runner {
       direction == lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
   static constexpr std::size_t static_others =
       direction == lanes::along_rows ? Kernel::space.columns : Kernel::space.rows;
+  /// Dot products fill the registers by themselves.
+  template <class... Sources>
+  static constexpr bool any_dots(list<Sources...>) {
+    return (is_made_of_dots<Sources>() || ...);
+  }
+  template <class Source>
+  static constexpr bool is_made_of_dots() {
+    if constexpr (is_product<Source>) {
+      return product_factors<direction, Source>::template made_of_dots<Env>;
+    } else {
+      return false;
+    }
+  }
+  /// An outer product only passes over what it is added to: whole columns, from end to end.
+  template <class E>
+  struct is_outer : std::bool_constant<is_application<E, op::outer_product>> {};
+  template <class... Assignments>
+  static constexpr bool any_outer(list<Assignments...>) {
+    return (contains_such<typename Assignments::formula, is_outer> || ...);
+  }
   static constexpr tile_shape shape_of_tile =
-      choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
-                  static_others, count_products(sources{}), P::size == 1);
+      P::size == 1 || any_dots(sources{}) ? tile_shape{1, 1, 1}
+      : sources::size == 0 && static_extent != samples && any_outer(assignments{})
+          ? tile_shape{balanced(quotient_up(static_extent, P::size), busy_chains), 1, 1}
+          : choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
+                        static_others, count_products(sources{}), least_depth(sources{}));
 
   const Env& env;
   std::size_t count;  // of samples
@@ -146,7 +178,7 @@ struct runner {
                                                    std::size_t extent) const {
     using Source = at_t<sources, I>;
     P* tile = values + I * TV * TO;
-    if constexpr (is_application<Source, op::matmul>) {
+    if constexpr (is_product<Source>) {
       product_tile<P, direction, TV, TO, Split, Source>(tile, env, v, o, count, extent);
     } else {
       for (std::size_t j = 0; j < TO; ++j) {
@@ -162,14 +194,38 @@ struct runner {
     }
   }
 
+  /// Whether what the assignments read beside the products is too large for the nearest cache, as
+  /// the weights and moments that an update reads.
+  static constexpr bool reads_from_afar =
+      P::size > 1 && count_products(sources{}) != 0 &&
+      is_static(Kernel::space) && Kernel::space.rows* Kernel::space.columns * sizeof(T) > 32 * 1024;
+
+  /// Asks for it at one place, so that it arrives while the products are computed.
+  template <class Leaf>
+  CTNN_ALWAYS_INLINE void fetch_early(std::size_t v, std::size_t o) const {
+    if constexpr (shape_of<Leaf> == Kernel::space && !is_temporary<Leaf>) {
+      const auto s = strided_factor<direction, Leaf>(env);
+      using Strided = std::remove_const_t<decltype(s)>;
+      if constexpr (Strided::vector_stride == 1)
+        __builtin_prefetch(s.data + v + o * Strided::other_stride);
+    }
+  }
+  template <std::size_t TV, std::size_t TO, class... Leaves>
+  CTNN_ALWAYS_INLINE void fetch_tile(std::size_t v, std::size_t o, list<Leaves...>) const {
+    for (std::size_t j = 0; j < TO; ++j) {
+      for (std::size_t i = 0; i < TV; ++i) (fetch_early<Leaves>(v + i * P::size, o + j), ...);
+    }
+  }
+  template <class... Assignments>
+  static constexpr auto leaves_of(list<Assignments...>) {
+    return typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{};
+  }
+
   template <std::size_t TV, std::size_t TO, std::size_t Split>
   CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o,
                                          std::size_t extent) const {
     P values[sources::size == 0 ? 1 : sources::size * TV * TO];
-    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-      ((values[J] = P(T(0))), ...);
-    }
-    (std::make_index_sequence < sources::size == 0 ? 1 : sources::size * TV * TO > {});
+    if constexpr (reads_from_afar) fetch_tile<TV, TO>(v, o, leaves_of(assignments{}));
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
       (compute_source<I, TV, TO, Split>(values, v, o, extent), ...);
     }
@@ -195,6 +251,7 @@ struct runner {
   template <std::size_t TV, std::size_t TO, std::size_t Split>
   CTNN_ALWAYS_INLINE constexpr void columns_from(P* folded, std::size_t v, std::size_t o,
                                                  std::size_t others, std::size_t extent) const {
+    CTNN_NO_UNROLLING
     for (; o + TO <= others; o += TO) tile<TV, TO, Split>(folded, v, o, extent);
     if constexpr (TO > 1) {
       if constexpr (static_others == samples) {
@@ -206,6 +263,25 @@ struct runner {
   }
 
   CTNN_ALWAYS_INLINE constexpr void run() const {
+    if constexpr (transposes_squares()) {
+      copy_transpose<P>(strided_factor<direction, typename transposed_in<Kernel>::leaf>(env),
+                        strided_factor<direction, at_t<targets, 0>>(env));
+    } else {
+      run_tiles();
+    }
+  }
+  static constexpr bool transposes_squares() {
+    using Leaf = typename transposed_in<Kernel>::leaf;
+    if constexpr (!std::is_void_v<Leaf> && P::size > 1 && is_static(Kernel::space)) {
+      using From = decltype(strided_factor<direction, Leaf>(std::declval<const Env&>()));
+      using To = decltype(strided_factor<direction, at_t<targets, 0>>(std::declval<const Env&>()));
+      return From::vector_stride == 1 && To::vector_stride == 1;
+    } else {
+      return false;
+    }
+  }
+
+  CTNN_ALWAYS_INLINE constexpr void run_tiles() const {
     const std::size_t extent = static_extent == samples ? count : static_extent;
     const std::size_t others = static_others == samples ? count : static_others;
     constexpr std::size_t TV = shape_of_tile.packs;
@@ -215,6 +291,7 @@ struct runner {
     start_folds(folded, folds{});
 
     std::size_t v = 0;
+    CTNN_NO_UNROLLING
     for (; v + (TV - 1) * P::size < extent; v += TV * P::size) {
       columns_from<TV, TO, Split>(folded, v, 0, others, extent);
     }
@@ -261,17 +338,25 @@ constexpr std::size_t work_of() {
   std::size_t work = s.rows * (s.columns == samples ? large_kernel : s.columns);
   return [&]<class... Sources>(list<Sources...>) {
     std::size_t depth = 1;
-    ((depth += is_application<Sources, op::matmul>
-                   ? smaller(shape_of<argument_of<Sources>>.columns, large_kernel)
-                   : 0),
+    ((depth +=
+      is_product<Sources> ? smaller(shape_of<argument_of<Sources>>.columns, large_kernel) : 0),
      ...);
     return work * depth;
   }(kernel_sources<Kernel>{});
 }
 
-template <class P, class Kernel, class Env>
-CTNN_NOINLINE constexpr void run_apart(const Env& env, std::size_t count) {
-  runner<P, Kernel, Env>{env, count}.run();
+/// A kernel as a function. Pointers one by one arrive in registers; and no value that it writes is
+/// known to it by a second name, so what it reads over and over stays in registers, too.
+template <class P, class Kernel, class... Bindings>
+CTNN_NOINLINE constexpr void run_apart(std::size_t count,
+                                       typename Bindings::pointer CTNN_RESTRICT... data) {
+  const environment<Bindings...> env{Bindings{{data}}...};
+  runner<P, Kernel, environment<Bindings...>>{env, count}.run();
+}
+template <class P, class Kernel, class... Bindings>
+CTNN_ALWAYS_INLINE constexpr void call_kernel(const environment<Bindings...>& env,
+                                              std::size_t count) {
+  run_apart<P, Kernel, Bindings...>(count, static_cast<const Bindings&>(env).view.data...);
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail
@@ -290,7 +375,7 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const Env& env, std::size_t count) 
   if (std::is_constant_evaluated()) {
     detail::runner<simd::pack<T, 1>, Kernel, Env>{env, count}.run();
   } else if constexpr (detail::work_of<Kernel>() >= detail::large_kernel) {
-    detail::run_apart<simd::pack<T, width>, Kernel>(env, count);
+    detail::call_kernel<simd::pack<T, width>, Kernel>(env, count);
   } else {
     detail::runner<simd::pack<T, width>, Kernel, Env>{env, count}.run();
   }

@@ -1,8 +1,8 @@
 // How many packs and columns a kernel holds in registers at a time.
 #pragma once
 
-#include <ctnn/eval/kernel/product.hpp>
 #include <ctnn/eval/fuse.hpp>
+#include <ctnn/eval/kernel/product.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 
@@ -20,19 +20,20 @@ constexpr std::size_t balanced(std::size_t count, std::size_t most) {
 }
 
 /// The tile of a kernel over `packs` packs and `others` columns (samples if not known) that
-/// computes `products` products.
+/// computes `products` products, of contractions over `depth` at least.
 constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::size_t products,
-                                 bool scalar) {
-  if (scalar) return {1, 1, 1};
+                                 std::size_t depth) {
   if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, 1};
   // Registers for accumulators; the rest hold a column of one factor and a broadcast number.
   const std::size_t accumulators = (simd::register_count == 32 ? 24 : 12) / products;
   if (packs == samples) packs = accumulators;
   if (others == 1) {
-    const std::size_t tall = balanced(packs, busy_chains);
-    return {
-        tall, 1,
-        tall * products >= busy_chains ? 1 : smaller(quotient_up(busy_chains, tall * products), 4)};
+    // Whole columns where the registers hold them: then the factor is read from end to end.
+    const std::size_t tall = balanced(packs, accumulators);
+    return {tall, 1,
+            tall * products >= busy_chains
+                ? 1
+                : clamped(quotient_up(busy_chains, tall * products), 1, smaller(depth, 8))};
   }
   const std::size_t tall = balanced(packs, simd::register_count == 32 ? 4 : 2);
   const std::size_t widest = smaller(accumulators / tall, 8);

@@ -27,6 +27,7 @@ struct subtract : elementwise<subtract> {
 };
 
 struct multiply : elementwise<multiply> {
+  static constexpr bool multiplies = true;  // so that a sum of it and more is one instruction
   static constexpr auto value(auto a, auto b) { return a * b; }
   template <std::size_t I>
   static constexpr auto derivative(auto, auto dy, auto a, auto b) {

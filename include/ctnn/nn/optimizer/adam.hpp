@@ -3,6 +3,7 @@
 
 #include <ctnn/expr/op/sqrt.hpp>
 #include <ctnn/nn/optimizer/optimizer.hpp>
+#include <ctnn/nn/square_root.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
@@ -21,25 +22,28 @@ struct adam {
     double beta2_power = 1;
   };
 
-  constexpr std::array<double, 7> next(progress& p) const {
+  constexpr std::array<double, 6> next(progress& p) const {
     p.beta1_power *= beta1;
     p.beta2_power *= beta2;
+    // √v̂ = √v / c with c = √(1 - β2^t): the corrections go into the rate and into ε, as the
+    // paper's second section suggests, and no number of the network needs them.
+    const double correction = detail::square_root(1 - p.beta2_power);
     return {beta1,
             1 - beta1,
             beta2,
             1 - beta2,
-            learning_rate / (1 - p.beta1_power),
-            1 / (1 - p.beta2_power),
-            epsilon};
+            learning_rate * correction / (1 - p.beta1_power),
+            epsilon * correction};
   }
   static constexpr auto update(auto w, auto g, auto numbers, auto kept) {
     auto m = kept.template get<0>();
     auto v = kept.template get<1>();
+    auto rate = numbers.template get<4>();
+    auto epsilon = numbers.template get<5>();
     return in_order(
         assign(m, numbers.template get<0>() * m + numbers.template get<1>() * g),
         assign(v, numbers.template get<2>() * v + numbers.template get<3>() * hadamard(g, g)),
-        assign(w, w - numbers.template get<4>() * m /
-                          (sqrt(v * numbers.template get<5>()) + numbers.template get<6>())));
+        assign(w, w - rate * (m / (sqrt(v) + epsilon))));
   }
 };
 

@@ -54,8 +54,10 @@ constexpr bool read_in_a_fold(list<Assignments...>) {
 
 template <class From, class To, class... Assignments>
 constexpr auto substituted(list<Assignments...>) {
-  return list<assignment<typename Assignments::target,
-                         replaced_t<typename Assignments::formula, From, To>>...>{};
+  return list<assignment<
+      typename Assignments::target,
+      typename reassembled<shape_of<typename Assignments::target>,
+                           replaced_t<typename Assignments::formula, From, To>>::type>...>{};
 }
 
 template <class Done, class First, class... Rest>

@@ -41,6 +41,7 @@ struct training_pass {
         concatenated_t<typename plan::temporaries, typename plan::input_temporaries>,
         typename plan::temporaries>;
     workspace<T, needed, Capacity> temporaries;
+    constexpr layer_space() {}  // sets nothing: the pass writes what it reads
   };
   template <class Indices>
   struct spaces;
@@ -98,12 +99,25 @@ struct training_pass {
                   joined(here.temporaries.views(), environment_of_target<I>()));
   }
 
+  template <std::size_t I>
+  static constexpr std::size_t count_forward_kernels() {
+    if constexpr (I + 1 < layers) {
+      return plan_of_layer<I>::forward_kernels::size;
+    } else {
+      return last::kernels::size;
+    }
+  }
+  template <std::size_t I>
+  static constexpr std::size_t forward_kernels = count_forward_kernels<I>();
+
   /// Forward through all layers, and the loss.
   CTNN_ALWAYS_INLINE constexpr void forward() const {
     // A fold, not a recursion: each layer's code is put here once, and not into that of the
     // layer before, so that compile time grows with the number of layers alone.
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-      (call_step<weights_of<I>>([&]() CTNN_INLINE_LAMBDA { forward_layer<I>(); }), ...);
+      (call_step<weights_of<I>, forward_kernels<I>>([&]()
+                                                        CTNN_INLINE_LAMBDA { forward_layer<I>(); }),
+       ...);
     }
     (std::make_index_sequence<layers>{});
   }
@@ -148,7 +162,7 @@ struct training_pass {
   template <class Sink>
   CTNN_ALWAYS_INLINE constexpr void backward(const Sink& sink) const {
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-      (call_step<weights_of<layers - 1 - I>>(
+      (call_step<weights_of<layers - 1 - I>, values_of<layers - 1 - I>::parameters.size()>(
            [&]() CTNN_INLINE_LAMBDA { step_back<layers - 1 - I>(sink); }),
        ...);
     }

@@ -1,0 +1,244 @@
+// What packs do with part of a register, with the lanes of one and with many at once, at every
+// register width. Every lane holds another number, and all results are exact: a wrong lane shows.
+#include "support/catch.hpp"
+#include "support/guarded_page.hpp"
+
+#include <ctnn/simd/pack.hpp>
+
+#include <cmath>
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+namespace simd = ctnn::simd;
+
+namespace {
+
+template <class T>
+using limits = std::numeric_limits<T>;
+
+template <class T, std::size_t N>
+simd::pack<T, N> none() {
+  return simd::pack<T, N>(limits<T>::quiet_NaN());
+}
+
+/// Whether the first count lanes are number(lane), and the others zero.
+template <class T, std::size_t N, class F>
+bool holds(simd::pack<T, N> a, std::size_t count, F number) {
+  T lanes[N];
+  a.store(lanes);
+  for (std::size_t i = 0; i < N; ++i) {
+    const T expected = i < count ? number(i) : T(0);
+    if (lanes[i] == expected && std::signbit(lanes[i]) == std::signbit(expected)) continue;
+    UNSCOPED_INFO("lane " << i << " of " << N << ": " << lanes[i] << ", not " << expected);
+    return false;
+  }
+  return true;
+}
+
+/// Calls check(count) for every count from the least to N, as a number that the compiler knows
+/// and as one that it does not: they may be other instructions.
+template <std::size_t N, class F>
+void for_every_count(F check) {
+  constexpr std::size_t least = N == 1 ? 1 : 0;  // the twin of one lane has no part
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (check(std::integral_constant<std::size_t, least + I>{}), ...);
+  }
+  (std::make_index_sequence<N + 1 - least>{});
+  for (std::size_t count = least; count <= N; ++count) {
+    volatile std::size_t hidden = count;
+    check(static_cast<std::size_t>(hidden));
+  }
+}
+
+// Beside the numbers at one end of the page nothing may be touched; at the other end their
+// neighbours are seen to be left as they were.
+template <class T, std::size_t N>
+void memory() {
+  using P = simd::pack<T, N>;
+  const support::guarded_page page;
+  const auto number = [](std::size_t i) { return static_cast<T>(i + 1); };
+  const auto negative = [](std::size_t i) { return -static_cast<T>(i + 1); };
+  for_every_count<N>([&](auto count) {
+    INFO(count << " of " << N);
+    for (T* numbers : {page.first<T>(), page.last<T>(count)}) {
+      const bool behind = numbers == page.first<T>();
+      T* neighbour = behind ? numbers + count : numbers - N;
+      for (std::size_t i = 0; i < N; ++i) neighbour[i] = T(-77);
+      for (std::size_t i = 0; i < count; ++i) numbers[i] = number(i);
+      CHECK(holds(P::load_partial(numbers, count), count, number));
+      P::generate(negative).store_partial(numbers, count);
+      bool written = true, kept = true;
+      for (std::size_t i = 0; i < count; ++i) written = written && numbers[i] == negative(i);
+      for (std::size_t i = 0; i < N; ++i) kept = kept && neighbour[i] == T(-77);
+      CHECK(written);
+      CHECK(kept);
+    }
+  });
+}
+
+template <class T, std::size_t N>
+void first() {
+  using P = simd::pack<T, N>;
+  for (const T dropped : {T(1e30), limits<T>::infinity(), -limits<T>::infinity(),
+                          limits<T>::quiet_NaN(), -limits<T>::quiet_NaN()}) {
+    for_every_count<N>([&](std::size_t count) {
+      INFO(dropped << " behind " << count << " of " << N);
+      const auto number = [](std::size_t i) { return static_cast<T>(i) - T(2.5); };
+      const P a = P::generate([&](std::size_t i) { return i < count ? number(i) : dropped; });
+      CHECK(holds(a.first(count), count, number));
+    });
+    // What is kept is kept as it is.
+    const auto same = [&](std::size_t i) { return i == 0 ? dropped : T(1); };
+    if (!std::isnan(dropped)) CHECK(holds(P::generate(same).first(1), 1, same));
+  }
+  T lanes[N];
+  none<T, N>().first(1).store(lanes);
+  CHECK(std::isnan(lanes[0]));
+}
+
+template <class T, std::size_t N>
+void sums() {
+  using P = simd::pack<T, N>;
+  const auto check = [](auto number) {
+    P rows[N];
+    for (std::size_t r = 0; r < N; ++r) {
+      rows[r] = P::generate([&](std::size_t lane) { return number(r, lane); });
+    }
+    CHECK(holds(P::sums(rows), N, [&](std::size_t r) {
+      T total = 0;
+      for (std::size_t lane = 0; lane < N; ++lane) total += number(r, lane);
+      return total;
+    }));
+  };
+  // Squares: two that are exchanged between rows do not make up for two others.
+  check([](std::size_t r, std::size_t lane) {
+    return static_cast<T>((r * N + lane + 1) * (r * N + lane + 1));
+  });
+  // Each number by itself.
+  for (std::size_t at = 0; at < N * N; ++at) {
+    check([=](std::size_t r, std::size_t lane) { return T(r * N + lane == at); });
+  }
+}
+
+template <class T, std::size_t N>
+void transpose() {
+  using P = simd::pack<T, N>;
+  P rows[N];
+  for (std::size_t r = 0; r < N; ++r) {
+    rows[r] = P::generate([=](std::size_t lane) { return static_cast<T>(r * N + lane + 1); });
+  }
+  P::transpose(rows);
+  for (std::size_t r = 0; r < N; ++r) {
+    CHECK(holds(rows[r], N, [=](std::size_t lane) { return static_cast<T>(lane * N + r + 1); }));
+  }
+}
+
+template <class T, std::size_t N>
+void halves() {
+  const auto square = [](std::size_t i) { return static_cast<T>((i + 1) * (i + 1)); };
+  const auto a = simd::pack<T, N>::generate(square);
+  CHECK(
+      holds(halves_added(a), N / 2, [&](std::size_t i) { return square(i) + square(i + N / 2); }));
+}
+
+template <class T, std::size_t N>
+void multiply_adds() {
+  using P = simd::pack<T, N>;
+  const auto a = [](std::size_t i) { return static_cast<T>(i + 2); };
+  const auto b = [](std::size_t i) { return static_cast<T>(3 * i) - T(7); };
+  const auto c = [](std::size_t i) { return static_cast<T>(100 * (i + 1)); };
+  const P x = P::generate(a), y = P::generate(b), z = P::generate(c);
+  CHECK(holds(fma(x, y, z), N, [&](std::size_t i) { return a(i) * b(i) + c(i); }));
+  CHECK(holds(fnma(x, y, z), N, [&](std::size_t i) { return c(i) - a(i) * b(i); }));
+  CHECK(holds(fms(x, y, z), N, [&](std::size_t i) { return a(i) * b(i) - c(i); }));
+
+  // (1 + e)(1 - e) = 1 - e², which only a fused operation tells from 1.
+  const T e = limits<T>::epsilon();
+  const P more(T(1) + e), less(T(1) - e), one(T(1));
+  const auto is_exact = [](P difference, T exact) {
+    T lanes[N];
+    difference.store(lanes);
+    bool all = true;
+    for (const T lane : lanes) {
+#if defined(__FMA__)
+      all = all && (lane == exact || (N == 1 && lane == T(0)));
+#else
+      all = all && (lane == exact || lane == T(0));
+#endif
+    }
+    return all;
+  };
+  CHECK(is_exact(fma(more, less, -one), -e * e));
+  CHECK(is_exact(fnma(more, less, one), e * e));
+  CHECK(is_exact(fms(more, less, one), -e * e));
+}
+
+template <class T, std::size_t N>
+void folds() {
+  using P = simd::pack<T, N>;
+  // Each lane in turn holds the extreme, and each has its own share in the sum.
+  for (std::size_t peak = 0; peak < N; ++peak) {
+    const auto number = [=](std::size_t i) { return static_cast<T>((i + N - peak) % N + 1); };
+    CHECK(minimum(P::generate(number)) == T(1));
+    CHECK(maximum(-P::generate(number)) == T(-1));
+    CHECK(maximum(P::generate(number)) == T(N));
+    CHECK(minimum(-P::generate(number)) == -T(N));
+    CHECK(sum(P::generate([=](std::size_t i) { return T(i == peak); })) == T(1));
+  }
+  T powers = 0;
+  const auto power = [](std::size_t i) { return static_cast<T>(1u << i); };
+  for (std::size_t i = 0; i < N; ++i) powers += power(i);
+  CHECK(sum(P::generate(power)) == powers);
+
+  CHECK(maximum(P(-limits<T>::infinity())) == -limits<T>::infinity());
+  CHECK(minimum(P(limits<T>::infinity())) == limits<T>::infinity());
+  CHECK(std::isnan(sum(none<T, N>())));
+  CHECK(std::isnan(maximum(none<T, N>())));
+  CHECK(std::isnan(minimum(none<T, N>())));
+}
+
+/// Where either is not a number, the second one is taken.
+template <class T, std::size_t N>
+void no_numbers() {
+  using P = simd::pack<T, N>;
+  const auto number = [](std::size_t i) { return static_cast<T>(i + 1); };
+  const P numbers = P::generate(number);
+  T lanes[N];
+  for (const P taken : {max(none<T, N>(), numbers), min(none<T, N>(), numbers)}) {
+    CHECK(holds(taken, N, number));
+  }
+  for (const P taken : {max(numbers, none<T, N>()), min(numbers, none<T, N>())}) {
+    taken.store(lanes);
+    bool all = true;
+    for (const T lane : lanes) all = all && std::isnan(lane);
+    CHECK(all);
+  }
+}
+
+template <class T, std::size_t N>
+void every_width() {
+  INFO(N << " numbers of " << sizeof(T) << " bytes");
+  memory<T, N>();
+  first<T, N>();
+  sums<T, N>();
+  multiply_adds<T, N>();
+  folds<T, N>();
+  no_numbers<T, N>();
+  if constexpr (N > 1) transpose<T, N>();
+  if constexpr (N * sizeof(T) > 16) {
+    halves<T, N>();
+    every_width<T, N / 2>();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("unit.simd.registers.float") {
+  every_width<float, simd::native_width<float>>();
+  every_width<float, 1>();
+}
+TEST_CASE("unit.simd.registers.double") {
+  every_width<double, simd::native_width<double>>();
+  every_width<double, 1>();
+}
