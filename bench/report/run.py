@@ -1,0 +1,121 @@
+"""Runs the programs and merges what they measured into one file."""
+import json
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+# Filters of Google Benchmark: sweeps have many entries and are repeated less often.
+SWEEPS = "^(square|predict):"
+WORKLOADS = "^[^:/]+/"
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def pinned(core):
+    """What to put before a command so that it stays on one core, and that core."""
+    if not shutil.which("taskset") or not hasattr(os, "sched_getaffinity"):
+        say("report.py: no taskset here, so not pinned to a core")
+        return [], None
+    if core is None:  # the first serves interrupts on many machines
+        core = max(os.sched_getaffinity(0))
+    return ["taskset", "-c", str(core)], core
+
+
+def count(program, pattern):
+    command = [program, "--benchmark_list_tests", "--benchmark_filter=" + pattern]
+    try:
+        listing = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                 check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"report.py: cannot run {program}: {error}")
+    return len(listing.stdout.splitlines())
+
+
+def measure(prefix, program, pattern, repetitions, min_time):
+    """What one program reports of the entries that match."""
+    name = pathlib.Path(program).name
+    entries = count(program, pattern)
+    if entries == 0:
+        return {"context": {}, "benchmarks": []}
+    say(f"{name}: {entries} entries, {repetitions} times each")
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "out.json"
+        command = [*prefix, program, "--benchmark_filter=" + pattern,
+                   f"--benchmark_repetitions={repetitions}", f"--benchmark_min_time={min_time}",
+                   "--benchmark_enable_random_interleaving=true",
+                   f"--benchmark_out={out}", "--benchmark_out_format=json"]
+        try:
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True)
+        except subprocess.CalledProcessError as error:
+            sys.exit(f"{error.stderr}report.py: {name} failed: {error}")
+        document = json.loads(out.read_text(encoding="utf-8"))
+    say(f"{name}: {time.monotonic() - start:.0f} s")
+    return document
+
+
+def kept(benchmarks):
+    """Repetitions and their medians; means and deviations follow from the repetitions."""
+    return [b for b in benchmarks
+            if b.get("run_type", "iteration") == "iteration" or b.get("aggregate_name") == "median"]
+
+
+def renamed(benchmarks, old, new):
+    """The same entries with the contender `old` called `new`."""
+    def rename(name):
+        parts = name.split("/")
+        # An aggregate's name ends in _median.
+        if parts[1] == old or parts[1].startswith(old + "_"):
+            parts[1] = new + parts[1][len(old):]
+        return "/".join(parts)
+    return [{**b, **{key: rename(b[key]) for key in ("name", "run_name") if key in b}}
+            for b in benchmarks]
+
+
+def processor():
+    try:
+        lines = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def version(compiler):
+    try:
+        text = subprocess.run([compiler, "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return compiler
+    return text.splitlines()[0].strip()
+
+
+def run(options):
+    prefix, core = pinned(options.core)
+    documents = [
+        measure(prefix, options.program, "-" + SWEEPS, options.repetitions, options.min_time),
+        # Of a sweep the shape counts, so that a shorter look at each point is enough.
+        measure(prefix, options.program, SWEEPS, options.sweep_repetitions, options.min_time / 2)]
+    if options.o2:
+        o2 = measure(prefix, options.o2, WORKLOADS, options.repetitions, options.min_time)
+        documents.append({**o2, "benchmarks": renamed(o2["benchmarks"], "ctnn", "ctnn-O2")})
+
+    # The processor's caches are in Google Benchmark's own context.
+    context = {**documents[0]["context"], "processor": processor()}
+    if options.compiler:
+        context["compiler"] = version(options.compiler)
+    if options.flags:
+        context["flags"] = options.flags
+    if core is not None:
+        context["core"] = core
+    merged = {"context": context,
+              "benchmarks": [b for document in documents for b in kept(document["benchmarks"])]}
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(json.dumps(merged, indent=1) + "\n", encoding="utf-8")
+    say(f"report.py: wrote {options.output}")

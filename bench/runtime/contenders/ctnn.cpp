@@ -1,0 +1,144 @@
+// ctnn, as its users write it.
+#include "harness.hpp"
+
+#include <ctnn/ctnn.hpp>
+
+#include <span>
+#include <variant>
+
+namespace bench {
+
+namespace {
+
+template <activation A>
+constexpr auto activation_object() {
+  if constexpr (A == activation::identity) {
+    return ctnn::identity;
+  } else if constexpr (A == activation::relu) {
+    return ctnn::relu;
+  } else if constexpr (A == activation::tanh) {
+    return ctnn::tanh;
+  } else if constexpr (A == activation::sigmoid) {
+    return ctnn::sigmoid;
+  } else {
+    return ctnn::softmax;
+  }
+}
+
+template <loss L>
+constexpr auto loss_object() {
+  if constexpr (L == loss::binary_cross_entropy) {
+    return ctnn::binary_cross_entropy;
+  } else if constexpr (L == loss::cross_entropy) {
+    return ctnn::cross_entropy;
+  } else {
+    return ctnn::mean_squared_error;
+  }
+}
+
+template <const workload& W, class Indices>
+struct network_of;
+template <const workload& W, std::size_t... I>
+struct network_of<W, std::index_sequence<I...>> {
+  using type =
+      ctnn::network<ctnn::input<W.inputs()>,
+                    ctnn::dense<W.widths[I + 1], activation_object<W.activation_of(I)>()>...>;
+};
+
+/// A network of one layer copied in and out by its logical indices.
+template <class Net, class Visit>
+void for_each_layer(Net& net, const Visit& visit) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (visit(net.template layer<I>(), std::integral_constant<std::size_t, I>{}), ...);
+  }
+  (std::make_index_sequence<std::remove_cvref_t<Net>::layer_count>{});
+}
+
+template <const workload& W>
+class contender {
+  using net_type = typename network_of<W, std::make_index_sequence<W.layers>>::type;
+  static constexpr auto objective = loss_object<W.objective>();
+  using optimizer_type =
+      std::conditional_t<W.update == optimizer::adam, ctnn::adam, ctnn::sgd>;
+  struct nothing {
+    explicit nothing(net_type&, float) {}
+  };
+  struct training {
+    ctnn::trainer<net_type, objective, optimizer_type, W.batch> trainer;
+    training(net_type& net, float rate) : trainer{net, {.learning_rate = double(rate)}} {}
+  };
+
+ public:
+  contender(const parameters& initial, float learning_rate) : training_(net_, learning_rate) {
+    for_each_layer(net_, [&](auto& layer, auto i) {
+      using layer_type = std::remove_cvref_t<decltype(layer)>;
+      for (std::size_t r = 0; r < layer_type::outputs; ++r) {
+        layer.bias(r) = initial.bias[i][r];
+        for (std::size_t c = 0; c < layer_type::inputs; ++c)
+          layer.weights(r, c) = initial.weights[i][r * layer_type::inputs + c];
+      }
+    });
+  }
+
+  void forward(const float* x, float* y) {
+    if constexpr (W.batch == 1) {
+      const ctnn::vector<float, W.outputs()> result =
+          net_(std::span<const float, W.inputs()>(x, W.inputs()));
+      std::copy(result.begin(), result.end(), y);
+    } else {
+      net_.predict({x, W.batch * W.inputs()}, {y, W.batch * W.outputs()});
+    }
+  }
+  float step(const float* x, const float* t) {
+    return training_.trainer.step({x, W.batch * W.inputs()}, {t, W.batch * W.outputs()});
+  }
+  float gradients(const float* x, const float* t) {
+    ctnn::gradient_into(gradients_, net_, objective, {x, W.batch * W.inputs()},
+                        {t, W.batch * W.outputs()});
+    return gradients_.loss;
+  }
+
+  parameters result() const {
+    if constexpr (W.task == work::gradients) {
+      return copied<net_type>(gradients_);
+    } else {
+      return copied<net_type>(net_);
+    }
+  }
+
+ private:
+  template <class Net, class Source>
+  static parameters copied(const Source& source) {
+    parameters p;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (copy_layer(p, source.template layer<I>()), ...);
+    }
+    (std::make_index_sequence<Net::layer_count>{});
+    return p;
+  }
+  template <class Layer>
+  static void copy_layer(parameters& p, const Layer& layer) {
+    floats& weights = p.weights.emplace_back();
+    floats& bias = p.bias.emplace_back();
+    for (std::size_t r = 0; r < Layer::outputs; ++r) {
+      bias.push_back(layer.bias(r));
+      for (std::size_t c = 0; c < Layer::inputs; ++c) weights.push_back(layer.weights(r, c));
+    }
+  }
+
+  net_type net_;
+  [[no_unique_address]] std::conditional_t<W.task == work::step, training, nothing> training_;
+  [[no_unique_address]] std::conditional_t<W.task == work::gradients, ctnn::gradients<net_type>,
+                                           std::monostate>
+      gradients_;
+};
+
+#if !defined(CTNN_BENCH_NAME)
+#define CTNN_BENCH_NAME "ctnn"
+#endif
+const bool entered =
+    enter<contender, A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>(CTNN_BENCH_NAME);
+
+}  // namespace
+
+}  // namespace bench

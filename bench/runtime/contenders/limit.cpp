@@ -1,0 +1,228 @@
+// What the machine allows: the rate of multiply-adds and divisions, and bandwidth by level of cache,
+// measured in this run; and the floor that follows for each workload.
+#include "harness.hpp"
+
+#include <ctnn/simd.hpp>
+
+#include <functional>
+#include <unistd.h>
+
+namespace bench {
+
+namespace {
+
+using pack = ctnn::simd::native_pack<float>;
+
+/// Seconds that one call takes: the least of several measurements, each of a few milliseconds.
+double seconds_of(const std::function<void()>& call) {
+  using clock = std::chrono::steady_clock;
+  double least = 1e9;
+  for (int measurement = 0; measurement < 15; ++measurement) {
+    std::size_t calls = 0;
+    const auto start = clock::now();
+    double elapsed = 0;
+    do {
+      for (int i = 0; i < 16; ++i) call();
+      calls += 16;
+      elapsed = std::chrono::duration<double>(clock::now() - start).count();
+    } while (elapsed < 2e-3);
+    least = std::min(least, elapsed / static_cast<double>(calls));
+  }
+  return least;
+}
+
+/// Applies `operation` to 16 independent packs, 256 times over; seconds for one pack.
+template <class Operation>
+double seconds_per_pack(const Operation& operation) {
+  constexpr std::size_t chains = 16, rounds = 256;
+  float start[chains * pack::size];
+  std::fill(std::begin(start), std::end(start), 1.0f);
+  const double all = seconds_of([&] {
+    pack sums[chains];
+    benchmark::DoNotOptimize(start);
+    for (std::size_t i = 0; i < chains; ++i) sums[i] = pack::load(start + i * pack::size);
+    for (std::size_t round = 0; round < rounds; ++round) {
+      for (pack& sum : sums) sum = operation(sum);
+    }
+    for (std::size_t i = 0; i < chains; ++i) sums[i].store(start + i * pack::size);
+    benchmark::DoNotOptimize(start);
+  });
+  return all / (chains * rounds);
+}
+
+/// Numbers from the start of a cache line on: a load across two would count as one.
+class aligned_floats {
+ public:
+  explicit aligned_floats(std::size_t count) : lines_((count + 15) / 16) {
+    for (line& each : lines_) each.numbers.fill(1.0f);
+  }
+  float* begin() { return lines_.front().numbers.data(); }
+
+ private:
+  struct alignas(64) line {
+    std::array<float, 16> numbers;
+  };
+  std::vector<line> lines_;
+};
+
+/// Bytes a second when `bytes` are read again and again, or written.
+double load_rate(std::size_t bytes) {
+  aligned_floats data(bytes / sizeof(float));
+  const double seconds = seconds_of([&] {
+    const float* at = data.begin();
+    benchmark::DoNotOptimize(at);
+    pack a(0.0f), b(0.0f), c(0.0f), d(0.0f);
+    for (const float* const end = at + bytes / sizeof(float); at < end; at += 8 * pack::size) {
+      const auto next = [at](std::size_t i) { return pack::load(at + i * pack::size); };
+      a = (a + next(0)) + next(4);
+      b = (b + next(1)) + next(5);
+      c = (c + next(2)) + next(6);
+      d = (d + next(3)) + next(7);
+    }
+    float all = sum((a + b) + (c + d));
+    benchmark::DoNotOptimize(all);
+  });
+  return static_cast<double>(bytes) / seconds;
+}
+double store_rate(std::size_t bytes) {
+  aligned_floats data(bytes / sizeof(float));
+  const double seconds = seconds_of([&] {
+    float* at = data.begin();
+    for (float* const end = at + bytes / sizeof(float); at < end; at += 8 * pack::size) {
+      for (std::size_t j = 0; j < 8; ++j) pack(1.0f).store(at + j * pack::size);
+    }
+    benchmark::ClobberMemory();
+  });
+  return static_cast<double>(bytes) / seconds;
+}
+
+std::size_t cache_bytes(int name, std::size_t otherwise) {
+  const long bytes = sysconf(name);
+  return bytes > 0 ? static_cast<std::size_t>(bytes) : otherwise;
+}
+
+struct machine {
+  std::size_t l1 = cache_bytes(_SC_LEVEL1_DCACHE_SIZE, 32 << 10);
+  std::size_t l2 = cache_bytes(_SC_LEVEL2_CACHE_SIZE, 1 << 20);
+
+  double fma_seconds =
+      seconds_per_pack([](pack x) { return fma(x, pack(0.999f), pack(0.001f)); });
+  double division_seconds = seconds_per_pack([](pack x) { return pack(1.001f) / x; });
+  double load_l1 = load_rate(l1 / 2);
+  double load_l2 = load_rate(l2 / 2);
+  double load_l3 = load_rate(l2 * 2);
+  double store_l1 = store_rate(l1 / 2);
+  double store_l2 = store_rate(l2 / 2);
+  double store_l3 = store_rate(l2 * 2);
+
+  double flops_per_second() const { return 2 * pack::size / fma_seconds; }
+  double load(std::size_t footprint) const {
+    return footprint <= l1 ? load_l1 : footprint <= l2 ? load_l2 : load_l3;
+  }
+  double store(std::size_t footprint) const {
+    return footprint <= l1 ? store_l1 : footprint <= l2 ? store_l2 : store_l3;
+  }
+};
+
+const machine& this_machine() {
+  static const machine measured;
+  return measured;
+}
+
+/// Seconds for the activations of one sample: the operations of a polynomial of the needed
+/// degree at the rate of multiply-adds, while divisions go on beside them.
+double activation_seconds(const workload& w, const machine& m) {
+  double seconds = 0;
+  for (std::size_t i = 0; i < w.layers; ++i) {
+    const auto packs = static_cast<double>((w.widths[i + 1] + pack::size - 1) / pack::size);
+    switch (w.activation_of(i)) {
+      case activation::identity:
+      case activation::relu:
+        break;
+      case activation::tanh:  // two polynomials in x^2 of together 7 terms, clamp, signs, quotient
+      case activation::sigmoid:
+      case activation::softmax:  // reduction 4, polynomial 6, scaling and sum 2
+        seconds += packs * std::max(12 * m.fma_seconds, m.division_seconds);
+    }
+  }
+  return seconds;
+}
+
+/// The least time for a workload, in seconds: arithmetic at the machine's peak, or moving its
+/// parameters at the bandwidth of the cache that holds them, whichever takes longer.
+double floor_of(const workload& w, const machine& m) {
+  const auto batch = static_cast<double>(w.batch);
+  const double bytes = sizeof(float) * static_cast<double>(w.weights());
+  const auto footprint = static_cast<std::size_t>(bytes);
+  const double product = 2 * static_cast<double>(w.weights()) / m.flops_per_second();
+  // Back through the layers, but for the gradient of the input, which nobody asks for.
+  const double product_back =
+      2 * static_cast<double>(w.weights() - w.widths[0] * w.widths[1]) / m.flops_per_second();
+  const double load = bytes / m.load(footprint);
+  const double activations = activation_seconds(w, m);
+
+  double seconds = std::max(batch * product, load) + batch * activations;
+  if (w.task == work::forward) return seconds;
+  if (w.batch == 1) {
+    // Once over the weights: read, propagated, updated, written.
+    return seconds + std::max({product + product_back, load, bytes / m.store(footprint)});
+  }
+  seconds += batch * (product + product_back);
+  if (w.update == optimizer::adam) {
+    // Weights and both moments are read and written.
+    seconds += 3 * bytes / m.load(3 * footprint) + 3 * bytes / m.store(3 * footprint);
+  }
+  return seconds;
+}
+
+void report_seconds(benchmark::State& state, double seconds) {
+  for (auto _ : state) state.SetIterationTime(seconds);
+}
+
+bool enter_rate(const std::string& name, double machine::*rate) {
+  benchmark::RegisterBenchmark(("machine:" + name + "/limit").c_str(),
+                               [rate](benchmark::State& state) {
+                                 report_seconds(state, 1e-9);
+                                 state.counters["per_second"] = this_machine().*rate;
+                               })
+      ->UseManualTime()
+      ->Iterations(1);
+  return true;
+}
+
+template <const workload&... Ws>
+bool enter_floors() {
+  (benchmark::RegisterBenchmark(
+       (std::string(Ws.name) + "/limit").c_str(),
+       [](benchmark::State& state) { report_seconds(state, floor_of(Ws, this_machine())); })
+       ->UseManualTime()
+       ->Iterations(1),
+   ...);
+  return true;
+}
+
+const bool entered = [] {
+  benchmark::RegisterBenchmark("machine:fma_peak/limit", [](benchmark::State& state) {
+    report_seconds(state, this_machine().fma_seconds);
+    state.counters["per_second"] = this_machine().flops_per_second();
+  })
+      ->UseManualTime()
+      ->Iterations(1);
+  benchmark::RegisterBenchmark("machine:division/limit", [](benchmark::State& state) {
+    report_seconds(state, this_machine().division_seconds);
+    state.counters["per_second"] = pack::size / this_machine().division_seconds;
+  })
+      ->UseManualTime()
+      ->Iterations(1);
+  enter_rate("load_L1", &machine::load_l1);
+  enter_rate("load_L2", &machine::load_l2);
+  enter_rate("load_L3", &machine::load_l3);
+  enter_rate("store_L1", &machine::store_l1);
+  enter_rate("store_L2", &machine::store_l2);
+  enter_rate("store_L3", &machine::store_l3);
+  return enter_floors<A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>();
+}();
+
+}  // namespace
+
+}  // namespace bench

@@ -1,0 +1,130 @@
+#include "reference.hpp"
+
+#include "support/reference_network.hpp"
+
+#include <cmath>
+#include <random>
+#include <sstream>
+
+namespace bench {
+
+namespace {
+
+std::string name_of(activation a) {
+  switch (a) {
+    case activation::identity:
+      return "identity";
+    case activation::relu:
+      return "relu";
+    case activation::tanh:
+      return "tanh";
+    case activation::sigmoid:
+      return "sigmoid";
+    case activation::softmax:
+      return "softmax";
+  }
+  throw std::invalid_argument("no such activation");
+}
+
+std::string name_of(loss l) {
+  switch (l) {
+    case loss::none:
+    case loss::mean_squared_error:
+      return "mean_squared_error";
+    case loss::binary_cross_entropy:
+      return "binary_cross_entropy";
+    case loss::cross_entropy:
+      return "cross_entropy";
+  }
+  throw std::invalid_argument("no such loss");
+}
+
+floats as_floats(const test::numbers& values) { return floats(values.begin(), values.end()); }
+
+std::vector<floats> as_floats(const std::vector<test::numbers>& values) {
+  std::vector<floats> result;
+  for (const test::numbers& v : values) result.push_back(as_floats(v));
+  return result;
+}
+
+}  // namespace
+
+problem make_problem(const workload& w) {
+  test::reference_case_maker maker;
+  maker.loss = name_of(w.objective);
+  maker.batch = w.batch;
+  // A rectifier that rounds to the other side changes one gradient of thousands by little.
+  maker.least_distance_to_kink = 0;
+  for (std::size_t i = 0; i <= w.layers; ++i) maker.dims.push_back(w.widths[i]);
+  for (std::size_t i = 0; i < w.layers; ++i)
+    maker.activations.push_back(name_of(w.activation_of(i)));
+
+  const test::real rate = checked_rate(w.update);
+  const test::network_case c = w.update == optimizer::sgd
+                                   ? maker.make("sgd", test::reference_sgd{rate, 0})
+                               : w.update == optimizer::adam
+                                   ? maker.make("adam", test::reference_adam{rate})
+                                   : maker.make("");
+  problem p;
+  p.initial = {as_floats(c.weights), as_floats(c.bias)};
+  p.x = as_floats(c.x);
+  p.target = as_floats(c.target);
+  p.output = as_floats(c.output);
+  p.loss = c.loss_value;
+  p.gradients = {as_floats(c.grad_weights), as_floats(c.grad_bias)};
+  p.losses = as_floats(c.losses);
+  p.trained = {as_floats(c.weights_after), as_floats(c.bias_after)};
+  return p;
+}
+
+floats random_inputs(const workload& w, std::size_t samples) {
+  std::mt19937_64 random(7);
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  floats x(samples * w.inputs());
+  for (float& value : x) value = uniform(random);
+  return x;
+}
+
+floats random_targets(const workload& w, std::size_t samples) {
+  std::mt19937_64 random(8);
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  floats t(samples * w.outputs());
+  for (std::size_t s = 0; s < samples; ++s) {
+    const std::size_t label = random() % w.outputs();
+    for (std::size_t i = 0; i < w.outputs(); ++i) {
+      const float drawn = uniform(random);
+      t[s * w.outputs() + i] = w.objective == loss::cross_entropy          ? float(i == label)
+                               : w.objective == loss::binary_cross_entropy ? float(drawn > 0)
+                                                                           : drawn;
+    }
+  }
+  return t;
+}
+
+std::string difference(const std::string& what, const floats& expected, const floats& found) {
+  std::ostringstream message;
+  if (found.size() != expected.size()) {
+    message << what << ": expected " << expected.size() << " numbers, found " << found.size();
+    return message.str();
+  }
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const float error = std::abs(found[i] - expected[i]);
+    if (error <= 1e-4f * std::abs(expected[i]) + 1e-5f) continue;
+    message << what << " " << i << ": expected " << expected[i] << ", found " << found[i];
+    return message.str();
+  }
+  return {};
+}
+
+std::string difference(const std::string& what, const parameters& expected,
+                       const parameters& found) {
+  for (std::size_t l = 0; l < expected.weights.size(); ++l) {
+    const std::string layer = what + " of layer " + std::to_string(l) + ", ";
+    std::string here = difference(layer + "weight", expected.weights[l], found.weights.at(l));
+    if (here.empty()) here = difference(layer + "bias", expected.bias[l], found.bias.at(l));
+    if (!here.empty()) return here;
+  }
+  return {};
+}
+
+}  // namespace bench

@@ -1,0 +1,50 @@
+// What a contender must compute, from the tests' reference network in extended precision, and the
+// numbers that it computes with.
+#pragma once
+
+#include "workload.hpp"
+
+#include <string>
+#include <vector>
+
+namespace bench {
+
+using floats = std::vector<float>;
+
+/// Weights (out x in, row by row) and biases of each layer; or their gradients.
+struct parameters {
+  std::vector<floats> weights;
+  std::vector<floats> bias;
+};
+
+/// A workload's numbers. Samples lie one after another.
+struct problem {
+  parameters initial;
+  floats x;
+  floats target;
+
+  floats output;         // of work::forward
+  parameters gradients;  // of work::gradients
+  double loss = 0;
+  /// work::step: the loss before each of five steps on the same batch, and what they lead to.
+  floats losses;
+  parameters trained;
+};
+
+/// The rate of the five steps that are checked. Timed ones are so small that nothing drifts.
+inline constexpr float checked_rate(optimizer o) { return o == optimizer::sgd ? 0.05f : 1e-3f; }
+inline constexpr float timed_rate = 1e-7f;
+
+problem make_problem(const workload&);
+
+/// Inputs and targets to rotate through while timing: `samples` of each.
+floats random_inputs(const workload&, std::size_t samples);
+floats random_targets(const workload&, std::size_t samples);
+
+/// Empty where they agree, else what differs: |found - expected| may be 1e-4 of |expected| and
+/// 1e-5 more, which leaves float arithmetic in any order its due and no formula any room.
+std::string difference(const std::string& what, const floats& expected, const floats& found);
+std::string difference(const std::string& what, const parameters& expected,
+                       const parameters& found);
+
+}  // namespace bench
