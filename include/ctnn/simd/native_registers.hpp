@@ -12,18 +12,19 @@
 
 namespace ctnn::inline CTNN_ISA::simd::native {
 
-// The names, for targets that have none of a kind.
-void scale() = delete;
-void low_half() = delete;
-void high_half() = delete;
-void upper_pair() = delete;
-void second_lane() = delete;
-void first_lane() = delete;
-void load_first() = delete;
-void store_first() = delete;
-void first_of() = delete;
-void sums() = delete;
-void transpose() = delete;
+// The names, for targets that have none of a kind; a call that fits nothing is a question answered.
+struct absent;
+void scale(absent);
+void low_half(absent);
+void high_half(absent);
+void upper_pair(absent);
+void second_lane(absent);
+void first_lane(absent);
+void load_first(absent);
+void store_first(absent);
+void first_of(absent);
+void sums(absent);
+void transpose(absent);
 
 #if defined(__FMA__)
 CTNN_ALWAYS_INLINE __m128 fma(__m128 a, __m128 b, __m128 c) { return _mm_fmadd_ps(a, b, c); }
