@@ -4,9 +4,11 @@
 
 #include <ctnn/eval.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <ostream>
 #include <vector>
 
@@ -46,6 +48,25 @@ inline grid transposed(const grid& a) {
     for (std::size_t c = 0; c < a.columns; ++c) result(c, r) = a(r, c);
   }
   return result;
+}
+
+inline grid scaled(double factor, grid a) {
+  for (double& number : a.numbers) number *= factor;
+  return a;
+}
+/// A column, as often as a matrix has columns.
+inline grid repeated(const grid& column, std::size_t columns) {
+  grid result{column.rows, columns};
+  for (std::size_t r = 0; r < column.rows; ++r) {
+    for (std::size_t c = 0; c < columns; ++c) result(r, c) = column(r, 0);
+  }
+  return result;
+}
+inline double total(const grid& a) {
+  return std::accumulate(a.numbers.begin(), a.numbers.end(), 0.0);
+}
+inline double largest(const grid& a) {
+  return *std::max_element(a.numbers.begin(), a.numbers.end());
 }
 
 template <class T, ctnn::shape S, ctnn::order Order>

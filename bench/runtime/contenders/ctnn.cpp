@@ -6,7 +6,7 @@
 #include <span>
 #include <variant>
 
-namespace bench {
+namespace bench::by_ctnn {
 
 namespace {
 
@@ -141,4 +141,4 @@ const bool entered =
 
 }  // namespace
 
-}  // namespace bench
+}  // namespace bench::by_ctnn

@@ -7,7 +7,7 @@
 
 #include <tuple>
 
-namespace bench {
+namespace bench::by_eigen {
 
 namespace {
 
@@ -100,11 +100,12 @@ class network {
  public:
   network(const parameters& initial, float learning_rate) : rate_(learning_rate) {
     each_layer([&]<std::size_t I>(layer<W, I>& l, std::integral_constant<std::size_t, I>) {
-      using rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
       l.w.setZero();
-      l.w.topRows(l.out) = Eigen::Map<const rows>(initial.weights[I].data(), l.out, l.in);
       l.b.setZero();
-      l.b.head(l.out) = Eigen::Map<const Eigen::VectorXf>(initial.bias[I].data(), l.out);
+      for (Index r = 0; r < l.out; ++r) {
+        l.b(r) = initial.bias[I][std::size_t(r)];
+        for (Index c = 0; c < l.in; ++c) l.w(r, c) = initial.weights[I][std::size_t(r * l.in + c)];
+      }
     });
   }
 
@@ -272,4 +273,4 @@ const bool swept = enter_sweep<network>("eigen");
 
 }  // namespace
 
-}  // namespace bench
+}  // namespace bench::by_eigen

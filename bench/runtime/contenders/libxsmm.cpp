@@ -7,7 +7,7 @@
 
 #include <stdexcept>
 
-namespace bench {
+namespace bench::by_libxsmm {
 
 namespace {
 
@@ -203,4 +203,4 @@ const bool swept = (enter_squares<network, 32>("libxsmm", swept_widths{}), true)
 
 }  // namespace
 
-}  // namespace bench
+}  // namespace bench::by_libxsmm

@@ -7,7 +7,7 @@
 #include <functional>
 #include <unistd.h>
 
-namespace bench {
+namespace bench::by_limit {
 
 namespace {
 
@@ -225,4 +225,4 @@ const bool entered = [] {
 
 }  // namespace
 
-}  // namespace bench
+}  // namespace bench::by_limit

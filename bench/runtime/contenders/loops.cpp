@@ -4,7 +4,7 @@
 #include "plain_layers.hpp"
 #include "plain_products.hpp"
 
-namespace bench {
+namespace bench::by_loops {
 
 namespace {
 
@@ -235,4 +235,4 @@ const bool swept = enter_sweep<by_rows>("loops-rows") && enter_sweep<by_columns>
 
 }  // namespace
 
-}  // namespace bench
+}  // namespace bench::by_loops

@@ -8,7 +8,7 @@
 #include <dnnl.hpp>
 #include <optional>
 
-namespace bench {
+namespace bench::by_onednn {
 
 namespace {
 
@@ -249,4 +249,4 @@ const bool swept = (enter_squares<network, 32>("onednn", swept_widths{}), true);
 
 }  // namespace
 
-}  // namespace bench
+}  // namespace bench::by_onednn

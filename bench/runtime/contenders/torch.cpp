@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-namespace bench {
+namespace bench::by_torch {
 
 namespace {
 
@@ -121,4 +121,4 @@ const bool entered =
 
 }  // namespace
 
-}  // namespace bench
+}  // namespace bench::by_torch

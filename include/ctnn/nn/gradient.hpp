@@ -79,9 +79,10 @@ struct gradient_block {
   static constexpr std::size_t value = [] {
     std::size_t numbers = Net::inputs;
     for (std::size_t width : Net::widths) numbers += 3 * width;
-    constexpr std::size_t budget = 128 * 1024 / sizeof(typename Net::value_type);
-    const std::size_t fitting = budget / numbers / 8 * 8;
-    return fitting < 8 ? std::size_t{8} : fitting > 64 ? std::size_t{64} : fitting;
+    constexpr std::size_t budget = 256 * 1024 / sizeof(typename Net::value_type);
+    // A multiple of every width of a tile.
+    const std::size_t fitting = budget / numbers / 12 * 12;
+    return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting;
   }();
 };
 
