@@ -239,14 +239,15 @@ class network {
   template <std::size_t Capacity>
   using forward_space = forward_spaces<Capacity, std::make_index_sequence<layer_count>>;
 
-  /// Samples that predict takes through all layers at a time: as many as keep the values
-  /// between the layers in the first-level cache.
+  /// Samples that predict takes through all layers at a time: enough for whole tiles to be what the
+  /// time goes to, and no more than leave room for weights in the second-level cache.
   static constexpr std::size_t block = [] {
-    std::size_t numbers = 0;
-    for (std::size_t i = 1; i <= layer_count; ++i) numbers += simd::padded<value_type>(widths[i]);
-    constexpr std::size_t budget = 24 * 1024 / sizeof(value_type);
-    const std::size_t fitting = budget / numbers / 8 * 8;
-    return fitting < 8 ? std::size_t{8} : fitting > 64 ? std::size_t{64} : fitting;
+    std::size_t numbers = 1;
+    for (std::size_t i = 1; i < layer_count; ++i) numbers += simd::padded<value_type>(widths[i]);
+    constexpr std::size_t budget = 96 * 1024 / sizeof(value_type);
+    // A multiple of every width of a tile.
+    const std::size_t fitting = budget / numbers / 12 * 12;
+    return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting;
   }();
 
   /// All layers, from x to y.
