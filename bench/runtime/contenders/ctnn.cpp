@@ -136,8 +136,31 @@ class contender {
 #if !defined(CTNN_BENCH_NAME)
 #define CTNN_BENCH_NAME "ctnn"
 #endif
+/// predict of A3 for 1 to 100 samples, whatever their number.
+void predict(benchmark::State& state) {
+  using net_type = typename network_of<A3, std::make_index_sequence<A3.layers>>::type;
+  const auto samples = static_cast<std::size_t>(state.range(0));
+  const auto net = std::make_unique<net_type>();
+  ctnn::initialize(*net, ctnn::xavier_uniform{.seed = 1});
+  const floats xs = random_inputs(A3, samples);
+  floats ys(samples * A3.outputs());
+  for (auto _ : state) {
+    net->predict(xs, ys);
+    benchmark::DoNotOptimize(ys.data());
+    benchmark::ClobberMemory();
+  }
+}
+const bool predicted = [] {
+  for (int samples = 1; samples <= 100; ++samples) {
+    const std::string name = "predict:" + std::to_string(samples) + "/" CTNN_BENCH_NAME;
+    benchmark::RegisterBenchmark(name.c_str(), predict)->Arg(samples);
+  }
+  return true;
+}();
+
 const bool entered =
     enter<contender, A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>(CTNN_BENCH_NAME);
+const bool swept = enter_sweep<contender>(CTNN_BENCH_NAME);
 
 }  // namespace
 

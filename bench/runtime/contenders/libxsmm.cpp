@@ -139,10 +139,12 @@ class network {
       }
     } else {
       l.forward(type::by_rows ? l.transposed.data() : w, x, a);
-      for (size s = 0; s < samples; ++s)
-#pragma omp simd
+      IN_THIS_ORDER
+      for (size s = 0; s < samples; ++s) {
+        IN_ONE_LOOP
         for (size o = 0; o < out; ++o)
           a[s * out + o] = activated<type::kind>(a[s * out + o] + b[o]);
+      }
     }
     if constexpr (type::kind == activation::softmax)
       for (size s = 0; s < samples; ++s) softmax<out>(a + s * out);
@@ -165,8 +167,11 @@ class network {
         before.dz[i] *= derivative<W.activation_of(I - 1)>(before.a[i]);
     }
     alignas(64) float sums[out] = {};
-    for (size s = 0; s < samples; ++s)
+    IN_THIS_ORDER
+    for (size s = 0; s < samples; ++s) {
+      IN_ONE_LOOP
       for (size o = 0; o < out; ++o) sums[o] += dz[s * out + o];
+    }
     if constexpr (W.update == optimizer::sgd) {
       for (size o = 0; o < out; ++o) l.parameters.b[o] -= rate_ * sums[o];
     } else if constexpr (type::gathers) {

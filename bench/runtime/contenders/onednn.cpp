@@ -229,8 +229,11 @@ class network {
     }
     (*l.outer)();
     alignas(64) float sums[out] = {};
-    for (size s = 0; s < samples; ++s)
+    IN_THIS_ORDER
+    for (size s = 0; s < samples; ++s) {
+      IN_ONE_LOOP
       for (size o = 0; o < out; ++o) sums[o] += l.dz[s * out + o];
+    }
     if constexpr (W.update == optimizer::sgd) {
       for (size o = 0; o < out; ++o) l.parameters.b[o] -= rate_ * sums[o];
     } else {

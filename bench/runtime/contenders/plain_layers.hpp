@@ -101,7 +101,7 @@ void adam_step(auto& l, auto which, size at, const float* gradient, const adam_r
   float* p = (l.parameters.*which).data() + at;
   float* first = (l.moments.first.*which).data() + at;
   float* second = (l.moments.second.*which).data() + at;
-#pragma omp simd
+  INDEPENDENT
   for (size i = 0; i < Count; ++i) adam(rates, p[i], first[i], second[i], gradient[i]);
 }
 

@@ -7,10 +7,29 @@
 #include <cmath>
 #include <cstdint>
 
+#define INDEPENDENT _Pragma("omp simd")
+// Clang vectorises sums that are better left alone, by gathering, leaves alone others, and takes
+// short loops apart before it looks for vectors in them.
+#if defined(__clang__)
+#define IN_THIS_ORDER _Pragma("clang loop vectorize(disable)")
+#define IN_VECTORS _Pragma("clang loop vectorize(enable) interleave(disable)")
+#define IN_ONE_LOOP _Pragma("clang loop unroll(disable) vectorize(enable)")
+#else
+#define IN_THIS_ORDER
+#define IN_VECTORS
+#define IN_ONE_LOOP INDEPENDENT
+#endif
+
 namespace bench {
 
 // Internal, since each contender has its own flags.
 namespace {
+
+#if defined(__clang__)
+inline constexpr bool clang_compiles = true;
+#else
+inline constexpr bool clang_compiles = false;
+#endif
 
 /// Of magnitude under 87.
 inline float exp(float x) {

@@ -6,16 +6,6 @@
 
 #include <type_traits>
 
-// Clang would vectorise sums that are better left alone, by gathering, and leave alone the others.
-#if defined(__clang__)
-#define IN_THIS_ORDER _Pragma("clang loop vectorize(disable)")
-#define IN_VECTORS _Pragma("clang loop vectorize(enable) interleave(disable)")
-#else
-#define IN_THIS_ORDER
-#define IN_VECTORS
-#endif
-#define INDEPENDENT _Pragma("omp simd")
-
 namespace bench {
 
 // Internal, since each contender has its own flags.
@@ -48,8 +38,15 @@ inline void add_rows(float (&sums)[T][V], auto a, size m, const float* b) {
     float own[T][V] = {};
     IN_THIS_ORDER
     for (size k = 0; k < K; ++k)
-      for (size v = 0; v < V; ++v)
-        for (size t = 0; t < T; ++t) own[t][v] += a(m + t, k) * b[k * Stride + v];
+      if constexpr (clang_compiles && V < 16) {
+        for (size t = 0; t < T; ++t) {
+          IN_ONE_LOOP
+          for (size v = 0; v < V; ++v) own[t][v] += a(m + t, k) * b[k * Stride + v];
+        }
+      } else {
+        for (size v = 0; v < V; ++v)
+          for (size t = 0; t < T; ++t) own[t][v] += a(m + t, k) * b[k * Stride + v];
+      }
     for (size t = 0; t < T; ++t)
       for (size v = 0; v < V; ++v) sums[t][v] = own[t][v];
   }

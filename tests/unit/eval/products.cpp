@@ -62,7 +62,7 @@ void check_outer() {
   const auto expected = grid_of(a) * transposed(grid_of(b));
   nn::matrix<T, Rows, Columns> y = outer(a, b);
   CHECK(grid_of(y) == expected);
-  y = u - 2 * (a * transpose(b));
+  y = u - 2.0 * (a * transpose(b));
   CHECK(grid_of(y) == grid_of(u) + support::scaled(-2, expected));
   y = y + a * transpose(b);
   CHECK(grid_of(y) == grid_of(u) + support::scaled(-1, expected));
@@ -103,6 +103,7 @@ TEST_CASE("unit.eval.products: several columns") {
   check_matrix<float, 17, 5, 3>();
   check_matrix<float, 33, 8, 13>();
   check_matrix<float, 80, 3, 9>();
+  check_matrix<float, 64, 3, 31>();
   check_matrix<double, 5, 4, 6>();
   check_matrix<double, 33, 9, 7>();
 }

@@ -12,8 +12,6 @@ struct tile_shape {
   std::size_t split;    // chains that a contraction is split over
 };
 
-constexpr std::size_t smaller(std::size_t a, std::size_t b) { return a < b ? a : b; }
-
 /// Tiles of equal size, as few as a limit allows.
 constexpr std::size_t balanced(std::size_t count, std::size_t most) {
   return quotient_up(count, quotient_up(count, most));

@@ -1,0 +1,120 @@
+// Dot products, as many at a time as a register of their results has lanes: for products whose
+// factors are both contiguous along the contraction.
+#pragma once
+
+#include <ctnn/eval/kernel/access.hpp>
+#include <ctnn/eval/kernel/registers.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+/// The pack of N numbers whose lane i is the sum of rows[i].
+template <std::size_t N, class Q>
+CTNN_ALWAYS_INLINE constexpr auto row_sums(const Q* rows) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+    if constexpr (Q::size == N) {
+      return Q::sums({rows[I]...});
+    } else {
+      const simd::pack<typename Q::value_type, Q::size / 2> halves[N] = {halves_added(rows[I])...};
+      return row_sums<N>(halves);
+    }
+  }
+  (std::make_index_sequence<N>{});
+}
+
+/// The last `count` numbers of a run, zeros behind them; Padded says whether the storage goes on to
+/// the end of the pack.
+template <class Q, bool Padded, class T>
+CTNN_ALWAYS_INLINE constexpr Q load_rest(const T* source, std::size_t count) {
+  if constexpr (Padded) {
+    return Q::load(source).first(count);
+  } else {
+    return Q::load_partial(source, count);
+  }
+}
+
+/// Dot products of Present rows, `stride` apart, with one run of `depth` numbers, each gathered in
+/// Chains sums; the Rows behind them are zero. Depth is the length where it is known.
+template <class Q, std::size_t Rows, std::size_t Present, std::size_t Chains, std::size_t Depth,
+          bool PaddedLeft, bool PaddedRight, class T>
+CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Chains], const T* left,
+                                                  std::size_t stride, const T* right,
+                                                  std::size_t depth) {
+  constexpr auto present = std::make_index_sequence<Present>{};
+  const auto add = [&]<std::size_t... R>(Q * to, const T* l, Q r, std::index_sequence<R...>)
+      CTNN_INLINE_LAMBDA {
+    ((to[R] = fma(Q::load(l + R * stride), r, to[R])), ...);
+  };
+  clear_tile(sums, std::make_index_sequence<Rows * Chains>{});
+  const std::size_t whole = depth / Q::size * Q::size;
+  std::size_t k = 0;
+  CTNN_NO_UNROLLING
+  for (; k + Chains * Q::size <= whole; k += Chains * Q::size) {
+    [&]<std::size_t... C>(std::index_sequence<C...>) CTNN_INLINE_LAMBDA {
+      (add(sums + C * Rows, left + k + C * Q::size, Q::load(right + k + C * Q::size), present),
+       ...);
+    }
+    (std::make_index_sequence<Chains>{});
+  }
+  if constexpr (Depth == samples || Depth / Q::size % Chains != 0) {
+    for (; k < whole; k += Q::size) add(sums, left + k, Q::load(right + k), present);
+  }
+  if constexpr (Depth == samples || Depth % Q::size != 0) {
+    if (whole < depth) {
+      const std::size_t rest = depth - whole;
+      const Q r = load_rest<Q, PaddedRight>(right + whole, rest);
+      [&]<std::size_t... R>(std::index_sequence<R...>) CTNN_INLINE_LAMBDA {
+        ((sums[R] = fma(load_rest<Q, PaddedLeft>(left + whole + R * stride, rest), r, sums[R])),
+         ...);
+      }
+      (present);
+    }
+  }
+  [&]<std::size_t... C>(std::index_sequence<C...>) CTNN_INLINE_LAMBDA {
+    (add_tile(sums, sums + (C + 1) * Rows, present), ...);
+  }
+  (std::make_index_sequence<Chains - 1>{});
+}
+
+/// One pack of dot products: lane i is Σ_k vector(v + i, k) · scalar(k, o).
+template <class P, class Vector, class Scalar>
+CTNN_ALWAYS_INLINE constexpr P dots(const Vector& vector, const Scalar& scalar, std::size_t v,
+                                    std::size_t o, std::size_t depth, std::size_t extent) {
+  using T = typename P::value_type;
+  constexpr std::size_t width = P::size == 1 ? 1
+                                : Vector::other_extent == samples
+                                    ? simd::native_width<T>
+                                    : simd::fitting_width<T>(Vector::other_extent);
+  using Q = simd::pack<T, width>;
+  // As many rows at a time as one register of sums has lanes.
+  constexpr std::size_t rows = P::size < width ? P::size : width;
+  constexpr std::size_t steps =
+      Vector::other_extent == samples ? busy_chains : Vector::other_extent / width;
+  const T* left = vector.data + v * Vector::vector_stride;
+  const T* right = scalar.data + o * Scalar::other_stride;
+  const auto group = [&]<std::size_t Present>(std::size_t first) CTNN_INLINE_LAMBDA {
+    constexpr std::size_t chains =
+        width == 1 ? 1 : clamped(quotient_up(busy_chains, Present), 1, clamped(steps, 1, 8));
+    Q sums[rows * chains];
+    accumulate_dots<Q, rows, Present, chains, Vector::other_extent,
+                    whole_packs<Q, Vector::other_extent, Vector::vector_stride>,
+                    whole_packs<Q, Vector::other_extent, Scalar::other_stride>>(
+        sums, left + first * Vector::vector_stride, Vector::vector_stride, right, depth);
+    return row_sums<rows>(sums);
+  };
+  if constexpr (rows == P::size && Vector::vector_extent != samples &&
+                Vector::vector_extent % P::size == 0) {
+    return group.template operator()<rows>(0);
+  } else if constexpr (rows == P::size && Vector::vector_extent < P::size) {
+    return group.template operator()<Vector::vector_extent>(0);
+  } else {
+    // Behind the last whole group, row by row.
+    T numbers[P::size + rows] = {};
+    const std::size_t count = lanes_at<P>(v, extent);
+    std::size_t i = 0;
+    for (; i + rows <= count; i += rows) group.template operator()<rows>(i).store(numbers + i);
+    for (; i < count; ++i) group.template operator()<1>(i).store(numbers + i);
+    return P::load(numbers);
+  }
+}
+
+}  // namespace ctnn::inline CTNN_ISA::detail

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""What the machine code of a source's functions is made of, at -O2 and at -O3.
+
+  check.py SOURCE COMPILER [FLAG ...]
+
+Fails where the object refers to the heap or to another library's functions, where a hot loop calls
+or keeps a vector on the stack, or where there are fewer hot loops than the source says:
+// HOT LOOPS: n
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from loops import hot_loops
+
+# Compilers zero small workspaces with memset, once and outside of loops; the others belong to
+# functions that let no exception out. None of them allocates.
+EXPECTED = {"memset", "__gxx_personality_v0", "__cxa_begin_catch", "_ZSt9terminatev", "_Unwind_Resume",
+            "_GLOBAL_OFFSET_TABLE_", "__stack_chk_fail"}
+# The rules of include/ctnn/base/config.hpp: macros, the letter of the widest registers, and
+# whether one instruction multiplies and adds.
+TARGETS = [({"__AVX512F__", "__AVX512BW__", "__AVX512DQ__"}, "z", True), ({"__AVX2__", "__FMA__"}, "y", True),
+           ({"__AVX__"}, "y", False), ({"__SSE2__"}, "x", False)]
+
+
+def symbol_faults(undefined):
+    """Of what `nm -u` writes, the symbols that such code has no reason for."""
+    names = [line.split()[-1] for line in undefined.splitlines() if line.strip()]
+    return [f"refers to {name}" for name in names if name.split("@")[0] not in EXPECTED]
+
+
+def loop_faults(text, least, width, fused):
+    """What is wrong with the hot loops of a disassembly, of which there are to be `least`."""
+    loops = hot_loops(text)
+    faults = [f"{fault}, in {loop}" for loop in loops for fault in loop.faults()]
+    if len(loops) < least:
+        faults.append(f"has {len(loops)} hot loops; expected {least}")
+    elif fused and not all(loop.is_fused for loop in loops):
+        faults += [f"multiplies and adds in two instructions, in {loop}" for loop in loops if not loop.is_fused]
+    elif not any(width in loop.widths for loop in loops):
+        faults.append(f"no multiplication of {width}mm registers in a hot loop")
+    return faults
+
+
+def output_of(command):
+    made = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if made.returncode != 0:
+        sys.exit(f"check.py: failed: {' '.join(command)}\n{made.stderr}")
+    return made.stdout
+
+
+def main():
+    source, *compiler = sys.argv[1:]
+    missing = [tool for tool in ("objdump", "nm") if shutil.which(tool) is None]
+    if missing:
+        print(f"skipped: no {missing[0]}")
+        return
+    defined = output_of([*compiler, "-dM", "-E", "-x", "c++", os.devnull])
+    macros = {line.split()[1] for line in defined.splitlines()}
+    target = next(((width, fused) for needed, width, fused in TARGETS if needed <= macros), None)
+    if target is None:
+        print("skipped: not the instructions of x86-64")
+        return
+    least = int(re.search(r"^// HOT LOOPS: (\d+)", pathlib.Path(source).read_text(encoding="utf-8"), re.M)[1])
+
+    failed = False
+    for level in ("-O2", "-O3"):
+        with tempfile.TemporaryDirectory() as folder:
+            unit = os.path.join(folder, "unit.o")
+            # Contracts call what reports them.
+            output_of([*compiler, "-std=c++20", "-DNDEBUG", level, "-c", source, "-o", unit])
+            text = output_of(["objdump", "-d", "--no-show-raw-insn", unit])
+            faults = symbol_faults(output_of(["nm", "-u", unit])) + loop_faults(text, least, *target)
+        print(f"{level}: {len(hot_loops(text))} hot loops, {len(faults)} faults", *faults, sep="\n")
+        failed |= bool(faults)
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()

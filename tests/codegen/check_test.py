@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""What check.py finds in machine code, on code written by hand."""
+import unittest
+
+from check import loop_faults, symbol_faults
+from loops import hot_loops
+
+
+def function(*lines, name="kernel"):
+    """What objdump writes of a function; lines are 4 bytes apart, jumps name the line they go to."""
+    text = [f"0000000000000000 <{name}>:"]
+    for at, line in enumerate(lines):
+        mnemonic, _, operands = line.partition(" ")
+        if mnemonic.startswith("j"):
+            operands = f"{int(operands) * 4:x} <{name}+0x{int(operands) * 4:x}>"
+        text.append(f"{at * 4:4x}:\t{mnemonic:<6} {operands}")
+    return "\n".join(["", "unit.o:     file format elf64-x86-64", "", "Disassembly of section .text:", "", *text])
+
+
+LOAD = "vmovups (%rdi,%rax,1),%zmm2"
+FUSED = "vfmadd231ps (%rsi,%rax,4){1to16},%zmm2,%zmm0"
+GOOD = ("xor %eax,%eax", LOAD, FUSED, "add $0x40,%rax", "cmp %rax,%rdx", "jne 1", "ret")
+
+
+def loop_with(line):
+    return function(*GOOD[:3], line, *GOOD[3:])
+
+
+def faults(text, least=1, width="z", fused=True):
+    return loop_faults(text, least, width, fused)
+
+
+class Loops(unittest.TestCase):
+    def assert_fault(self, text, regex, **target):
+        found = faults(text, **target)
+        self.assertEqual(len(found), 1, found)
+        self.assertRegex(found[0], regex)
+
+    def test_a_good_loop(self):
+        self.assertEqual(faults(function(*GOOD)), [])
+        self.assertEqual(len(hot_loops(function(*GOOD))), 1)
+
+    def test_spills(self):
+        for line in ("vmovaps %zmm0,0x40(%rsp)", "vmovups (%rsp),%zmm3", "vmovaps -0x40(%rsp),%ymm1",
+                     "vfmadd231ps 0x80(%rsp),%zmm2,%zmm0", "movaps %xmm0,-0x18(%rsp)"):
+            self.assert_fault(loop_with(line), "on the stack: " + line.split()[0])
+
+    def test_the_frame_is_on_the_stack(self):
+        spill = "vmovaps %zmm0,-0x70(%rbp)"
+        self.assertEqual(faults(loop_with(spill)), [])
+        self.assert_fault(function("push %rbp", "mov %rsp,%rbp", LOAD, FUSED, spill, "jne 2", "ret"), "on the stack")
+
+    def test_arrays_on_the_stack_are_no_spills(self):
+        for line in ("vmovups 0x40(%rsp,%rax,4),%zmm3", "mov 0x8(%rsp),%rcx"):
+            self.assertEqual(faults(loop_with(line)), [])
+
+    def test_calls(self):
+        self.assert_fault(loop_with("call 40 <tanhf>"), "calls 40 <tanhf>")
+        self.assert_fault(loop_with("callq *%rax"), "calls")
+
+    def test_only_innermost_loops_are_hot(self):
+        outer = function("xor %ecx,%ecx", *GOOD[:-1], "call 80 <tanh>", "vmovaps %zmm0,0x40(%rsp)", "jne 0", "ret")
+        self.assertEqual(faults(outer.replace("4 <kernel+0x4>", "8 <kernel+0x8>")), [])
+
+    def test_loops_without_multiply_adds_are_not_hot(self):
+        self.assert_fault(function("call 40 <f>", "vmulps %zmm0,%zmm1,%zmm2", "jne 0"), "has 0 hot loops; expected 1")
+        self.assert_fault(function("vfmadd231ss %xmm0,%xmm1,%xmm2", "jne 0"), "has 0 hot loops")
+        self.assert_fault(function(*GOOD[:-2], "ret"), "has 0 hot loops")
+
+    def test_functions_are_apart(self):
+        two = function(*GOOD) + "\n" + function("call 40 <f>", "ret", name="other") + "\n" + function(*GOOD)
+        self.assertEqual(faults(two, least=2), [])
+        self.assert_fault(two, "has 2 hot loops; expected 3", least=3)
+
+    def test_narrow_registers(self):
+        narrow = function(*(line.replace("zmm", "ymm") for line in GOOD))
+        self.assert_fault(narrow, "no multiplication of zmm registers")
+        self.assertEqual(faults(narrow, width="y"), [])
+
+    def test_two_instructions(self):
+        two = function("movups (%rdi),%xmm1", "mulps %xmm2,%xmm1", "addps %xmm1,%xmm0", "jne 0")
+        self.assertEqual(faults(two, width="x", fused=False), [])
+        self.assert_fault(two, "two instructions", width="x")
+
+
+class Symbols(unittest.TestCase):
+    def test_what_is_expected(self):
+        self.assertEqual(symbol_faults(" " * 17 + "U __gxx_personality_v0\n" + " " * 17 + "U memset\n"), [])
+        self.assertEqual(symbol_faults(""), [])
+
+    def test_what_is_not(self):
+        for name in ("malloc", "free", "_Znwm", "_ZdlPvm", "memcpy", "tanhf"):
+            self.assertEqual(symbol_faults(f"                 U {name}\n"), [f"refers to {name}"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,97 @@
+"""What disassembled x86-64 code does in its hot loops.
+
+A hot loop is an innermost one that multiplies and adds vectors. For a matrix product that is the
+loop over the contraction, in which all sums belong in registers.
+"""
+import dataclasses
+import re
+
+FUNCTION = re.compile(r"^([0-9a-f]+) <(.+)>:$")
+INSTRUCTION = re.compile(r"^\s*([0-9a-f]+):\s+(?:(?:bnd|notrack|rep|repz|lock)\s+)*(\S+)\s*(.*)$")
+FUSED = re.compile(r"^vfn?m(add|sub)\d*p[sd]$")
+MULTIPLY, ADD = re.compile(r"^v?mulp[sd]$"), re.compile(r"^v?(add|sub)p[sd]$")
+VECTOR = re.compile(r"%([xyz])mm\d+")
+# A place of fixed distance from the stack's pointers. What has an index beside them is an array
+# that happens to lie on the stack, such as a layer's output.
+STACK, FRAME = re.compile(r"(?<!\w)(?:-?0x[0-9a-f]+)?\(%rsp\)"), re.compile(r"(?<!\w)(?:-?0x[0-9a-f]+)?\(%rbp\)")
+
+
+@dataclasses.dataclass(frozen=True)
+class Instruction:
+    address: int
+    name: str
+    operands: str
+
+    @property
+    def target(self):
+        """Where a jump goes, if it says."""
+        match = re.match(r"([0-9a-f]+) <", self.operands)
+        return int(match[1], 16) if self.name.startswith("j") and match else None
+
+    @property
+    def widths(self):
+        """The registers' letters: x, y and z of 128, 256 and 512 bits."""
+        return set(VECTOR.findall(self.operands))
+
+
+@dataclasses.dataclass
+class Loop:
+    function: str
+    body: list
+    has_frame: bool
+
+    def __str__(self):
+        lines = [f"  {i.address:x}: {i.name} {i.operands}" for i in self.body]
+        return "\n".join([f"the loop at {self.body[0].address:x} of {self.function}:", *lines])
+
+    def has(self, kind):
+        return any(kind.match(i.name) for i in self.body)
+
+    @property
+    def is_hot(self):
+        return self.is_fused or (self.has(MULTIPLY) and self.has(ADD))
+
+    @property
+    def is_fused(self):
+        return self.has(FUSED)
+
+    @property
+    def widths(self):
+        """Of the registers that are multiplied."""
+        return {w for i in self.body if FUSED.match(i.name) or MULTIPLY.match(i.name) for w in i.widths}
+
+    def faults(self):
+        """Calls, and vectors that are kept on the stack."""
+        for i in self.body:
+            if i.name.startswith("call"):
+                yield f"calls {i.operands}"
+            elif i.widths and (STACK.search(i.operands) or (self.has_frame and FRAME.search(i.operands))):
+                yield f"keeps a vector on the stack: {i.name} {i.operands}"
+
+
+def functions_of(text):
+    """The functions of what `objdump -d --no-show-raw-insn` writes: names and instructions."""
+    functions = []
+    for line in text.splitlines():
+        if match := FUNCTION.match(line):
+            functions.append((match[2], []))
+        elif (match := INSTRUCTION.match(line)) and functions:
+            functions[-1][1].append(Instruction(int(match[1], 16), match[2], match[3].strip()))
+    return functions
+
+
+def hot_loops(text):
+    """The hot loops of a disassembly."""
+    loops = []
+    for name, code in functions_of(text):
+        # Without a frame rbp is a register like any other.
+        has_frame = any(i.name == "mov" and i.operands == "%rsp,%rbp" for i in code)
+        at = {instruction.address: index for index, instruction in enumerate(code)}
+        ranges = {(at[i.target], index) for index, i in enumerate(code)
+                  if i.target in at and at[i.target] <= index}
+        for first, last in sorted(ranges):
+            inner = any(first <= f and l <= last and (f, l) != (first, last) for f, l in ranges)
+            loop = Loop(name, code[first:last + 1], has_frame)
+            if not inner and loop.is_hot:
+                loops.append(loop)
+    return loops
