@@ -45,4 +45,29 @@ class workspace<T, list<Leaves...>, Capacity> {
   alignas(simd::storage_alignment<T>(total + 1)) T data_[total == 0 ? 1 : total];
 };
 
+namespace detail {
+
+template <std::size_t I, class T>
+struct unset_value {
+  T value;
+  constexpr unset_value() {}
+};
+template <std::size_t I, class T>
+constexpr T& value_at_index(unset_value<I, T>& v) {
+  return v.value;
+}
+
+}  // namespace detail
+
+/// One value of each type, none of them set: a tuple would clear them.
+template <class Indices, class... Ts>
+struct unset_values;
+template <std::size_t... I, class... Ts>
+struct unset_values<std::index_sequence<I...>, Ts...> : detail::unset_value<I, Ts>... {
+  template <std::size_t At>
+  constexpr auto& get() {
+    return detail::value_at_index<At>(*this);
+  }
+};
+
 }  // namespace ctnn::inline CTNN_ISA

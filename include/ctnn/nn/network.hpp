@@ -233,9 +233,8 @@ class network {
   template <std::size_t Capacity, class Indices>
   struct forward_spaces;
   template <std::size_t Capacity, std::size_t... I>
-  struct forward_spaces<Capacity, std::index_sequence<I...>> {
-    boost::hana::tuple<layer_space<Capacity, I>...> layers;
-  };
+  struct forward_spaces<Capacity, std::index_sequence<I...>>
+      : unset_values<std::index_sequence<I...>, layer_space<Capacity, I>...> {};
   template <std::size_t Capacity>
   using forward_space = forward_spaces<Capacity, std::make_index_sequence<layer_count>>;
 
@@ -274,7 +273,7 @@ class network {
         return x;
       } else {
         return detail::stored_view<const value_type, shape{widths[I], Columns}>{
-            boost::hana::at_c<I - 1>(space.layers).output.data};
+            space.template get<I - 1>().output.data};
       }
     }();
     const auto output = [&] {
@@ -282,14 +281,14 @@ class network {
         return y;
       } else {
         return detail::stored_view<value_type, shape{widths[I + 1], Columns}>{
-            boost::hana::at_c<I>(space.layers).output.data};
+            space.template get<I>().output.data};
       }
     }();
     const auto values = make_environment(
         bound<typename Values::x>(input), bound<typename Values::y>(output),
         bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count}));
     const auto kept = joined(detail::parameter_views<Values>(layer<I>()),
-                             boost::hana::at_c<I>(space.layers).temporaries.views());
+                             space.template get<I>().temporaries.views());
     detail::run_layer_kernels<value_type>(typename Plan::kernels{}, joined(values, kept), count);
   }
 

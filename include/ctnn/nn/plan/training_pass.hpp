@@ -46,9 +46,8 @@ struct training_pass {
   template <class Indices>
   struct spaces;
   template <std::size_t... I>
-  struct spaces<std::index_sequence<I...>> {
-    boost::hana::tuple<layer_space<I>...> layers;
-  };
+  struct spaces<std::index_sequence<I...>>
+      : unset_values<std::index_sequence<I...>, layer_space<I>...> {};
   /// What is kept between the forward and the backward pass.
   using space_type = spaces<std::make_index_sequence<layers>>;
 
@@ -70,7 +69,7 @@ struct training_pass {
       return span_view<const T, shape{widths[0], Columns}>{xs};
     } else {
       return stored_view<const T, shape{widths[I], Columns}>{
-          boost::hana::at_c<I - 1>(space.layers).output.data};
+          space.template get<I - 1>().output.data};
     }
   }
 
@@ -90,7 +89,7 @@ struct training_pass {
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr auto environment_of_layer() const {
     using Values = values_of<I>;
-    auto& here = boost::hana::at_c<I>(space.layers);
+    auto& here = space.template get<I>();
     return joined(joined(make_environment(
                              bound<typename Values::x>(input_view<I>()),
                              bound<typename Values::y>(
