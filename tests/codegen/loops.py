@@ -11,9 +11,8 @@ INSTRUCTION = re.compile(r"^\s*([0-9a-f]+):\s+(?:(?:bnd|notrack|rep|repz|lock)\s
 FUSED = re.compile(r"^vfn?m(add|sub)\d*p[sd]$")
 MULTIPLY, ADD = re.compile(r"^v?mulp[sd]$"), re.compile(r"^v?(add|sub)p[sd]$")
 VECTOR = re.compile(r"%([xyz])mm\d+")
-# A place of fixed distance from the stack's pointers. What has an index beside them is an array
-# that happens to lie on the stack, such as a layer's output.
-STACK, FRAME = re.compile(r"(?<!\w)(?:-?0x[0-9a-f]+)?\(%rsp\)"), re.compile(r"(?<!\w)(?:-?0x[0-9a-f]+)?\(%rbp\)")
+# The register that an address in memory starts from.
+BASE = re.compile(r"\((%\w+)")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Instruction:
 class Loop:
     function: str
     body: list
-    has_frame: bool
+    stack: frozenset  # the registers that point to the function's own stack
 
     def __str__(self):
         lines = [f"  {i.address:x}: {i.name} {i.operands}" for i in self.body]
@@ -65,7 +64,7 @@ class Loop:
         for i in self.body:
             if i.name.startswith("call"):
                 yield f"calls {i.operands}"
-            elif i.widths and (STACK.search(i.operands) or (self.has_frame and FRAME.search(i.operands))):
+            elif i.widths and (base := BASE.search(i.operands)) and base[1] in self.stack:
                 yield f"keeps a vector on the stack: {i.name} {i.operands}"
 
 
@@ -80,18 +79,35 @@ def functions_of(text):
     return functions
 
 
+def stack_pointers(code):
+    """The registers that point to the stack behind these instructions: sums in an array are kept
+    there as well as spilled ones are."""
+    pointers = {"%rsp"}
+    for instruction in code:
+        # The last register named is the one that is written.
+        source, _, written = instruction.operands.rpartition(",")
+        if instruction.name.startswith("lea"):
+            base = BASE.search(source)
+            on_stack = base is not None and base[1] in pointers
+        elif instruction.name.startswith("mov"):
+            on_stack = source in pointers
+        else:
+            continue  # such as an addition, which leaves a pointer where it points to
+        if written != "%rsp":
+            pointers = pointers | {written} if on_stack else pointers - {written}
+    return frozenset(pointers)
+
+
 def hot_loops(text):
     """The hot loops of a disassembly."""
     loops = []
     for name, code in functions_of(text):
-        # Without a frame rbp is a register like any other.
-        has_frame = any(i.name == "mov" and i.operands == "%rsp,%rbp" for i in code)
         at = {instruction.address: index for index, instruction in enumerate(code)}
         ranges = {(at[i.target], index) for index, i in enumerate(code)
                   if i.target in at and at[i.target] <= index}
         for first, last in sorted(ranges):
             inner = any(first <= f and l <= last and (f, l) != (first, last) for f, l in ranges)
-            loop = Loop(name, code[first:last + 1], has_frame)
+            loop = Loop(name, code[first:last + 1], stack_pointers(code[:first]))
             if not inner and loop.is_hot:
                 loops.append(loop)
     return loops
