@@ -50,6 +50,9 @@ class Loops(unittest.TestCase):
         self.assertEqual(faults(loop_with(spill)), [])
         self.assert_fault(function("push %rbp", "mov %rsp,%rbp", LOAD, FUSED, spill, "jne 2", "ret"), "on the stack")
 
+    def test_whole_numbers_may_be_on_the_stack(self):
+        self.assertEqual(faults(loop_with("mov 0x8(%rsp),%rcx")), [])
+
     def test_arrays_on_the_stack_are_faults(self):
         for line in ("vmovups 0x40(%rsp,%rax,4),%zmm3", "vmovups %zmm3,0x40(%rsp,%rax,4)"):
             with self.subTest(line):
