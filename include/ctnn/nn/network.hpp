@@ -238,15 +238,19 @@ class network {
   template <std::size_t Capacity>
   using forward_space = forward_spaces<Capacity, std::make_index_sequence<layer_count>>;
 
-  /// Samples that predict takes through all layers at a time: enough for whole tiles to be what the
-  /// time goes to, and no more than leave room for weights in the second-level cache.
+  /// Samples that predict takes through all layers at a time, a multiple of every width of a tile:
+  /// as many as keep the values between the layers in the nearest cache, but enough to make up for
+  /// reading the weights again, as long as that takes no more than a quarter of a megabyte.
   static constexpr std::size_t block = [] {
     std::size_t numbers = 1;
     for (std::size_t i = 1; i < layer_count; ++i) numbers += simd::padded<value_type>(widths[i]);
-    constexpr std::size_t budget = 96 * 1024 / sizeof(value_type);
-    // A multiple of every width of a tile.
-    const std::size_t fitting = budget / numbers / 12 * 12;
-    return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting;
+    const std::size_t near = 30 * 1024 / (numbers * sizeof(value_type));
+    const std::size_t far = 256 * 1024 / (numbers * sizeof(value_type));
+    constexpr std::size_t worth_the_weights = 36;
+    const std::size_t fitting = near > worth_the_weights  ? near
+                                : far > worth_the_weights ? worth_the_weights
+                                                          : far;
+    return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting / 12 * 12;
   }();
 
   /// All layers, from x to y.
