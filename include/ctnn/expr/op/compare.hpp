@@ -16,25 +16,25 @@ struct comparison : elementwise<Op> {
 };
 
 struct less : comparison<less> {
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) { return a < b; }
+  static constexpr auto value(auto a, auto b) { return a < b; }
 };
 struct less_equal : comparison<less_equal> {
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) { return a <= b; }
+  static constexpr auto value(auto a, auto b) { return a <= b; }
 };
 struct greater : comparison<greater> {
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) { return a > b; }
+  static constexpr auto value(auto a, auto b) { return a > b; }
 };
 struct greater_equal : comparison<greater_equal> {
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) { return a >= b; }
+  static constexpr auto value(auto a, auto b) { return a >= b; }
 };
 struct equal : comparison<equal> {
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) { return a == b; }
+  static constexpr auto value(auto a, auto b) { return a == b; }
 };
 
 /// yes where the condition holds, else no, without a branch. Each receives the gradient where
 /// it was chosen.
 struct select_t : elementwise<select_t> {
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto condition, auto yes, auto no) {
+  static constexpr auto value(auto condition, auto yes, auto no) {
     return select(condition, yes, no);
   }
   template <std::size_t I>
