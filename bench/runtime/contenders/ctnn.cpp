@@ -45,7 +45,7 @@ struct network_of<W, std::index_sequence<I...>> {
                     ctnn::dense<W.widths[I + 1], activation_object<W.activation_of(I)>()>...>;
 };
 
-/// A network of one layer copied in and out by its logical indices.
+/// Calls visit(layer, index) for each layer, the index being a constant.
 template <class Net, class Visit>
 void for_each_layer(Net& net, const Visit& visit) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {

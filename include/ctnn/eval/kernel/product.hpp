@@ -92,15 +92,15 @@ CTNN_ALWAYS_INLINE constexpr void product_tile(P* tile, const Env& env, std::siz
   using Vector = std::remove_const_t<decltype(vector)>;
   const std::size_t depth = Vector::other_extent == samples ? count : Vector::other_extent;
 
-  [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-    if constexpr (std::is_void_v<Start>) {
-      ((tile[J] = P(typename P::value_type(0))), ...);
-    } else {
-      const auto start = strided_factor<Lanes, Start>(env);
+  if constexpr (std::is_void_v<Start>) {
+    clear_tile(tile, std::make_index_sequence<TV * TO>{});
+  } else {
+    const auto start = strided_factor<Lanes, Start>(env);
+    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
       ((tile[J] = load<P>(start, v + J % TV * P::size, o + J / TV, extent)), ...);
     }
+    (std::make_index_sequence<TV * TO>{});
   }
-  (std::make_index_sequence<TV * TO>{});
 
   if constexpr (factors::template made_of_dots<Env>) {
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
