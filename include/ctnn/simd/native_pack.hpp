@@ -59,6 +59,12 @@ requires(N > 1) class pack<T, N> {
   using value_type = T;
   using mask = typename batch::batch_bool_type;
   static constexpr std::size_t size = N;
+#if defined(__FMA__)
+  static constexpr bool fuses = true;
+#else
+  static constexpr bool fuses = false;
+#endif
+  static constexpr bool scales_by_any_power = requires(register_type r) { native::scale(r, r); };
 
   pack() = default;
   CTNN_ALWAYS_INLINE pack(T value) : value_(value) {}      // NOLINT: a number is a broadcast
@@ -103,6 +109,12 @@ requires(N > 1) class pack<T, N> {
       return xsimd::select(first_lanes(count), value_, batch(T(0)));
     }
   }
+  /// Lane I in every lane.
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE pack spread() const requires requires(register_type r) {
+    native::spread<I>(r);
+  }
+  { return batch(native::spread<I>(registers())); }
   CTNN_ALWAYS_INLINE static mask first_lanes(std::size_t count) {
     return batch::load_aligned(lane_indices.data()) < batch(static_cast<T>(count));
   }
@@ -166,7 +178,7 @@ requires(N > 1) class pack<T, N> {
     return as_numbers(as_integers(shifted) << layout::mantissa_bits);
   }
   CTNN_ALWAYS_INLINE friend pack scale(pack a, pack n) {
-    if constexpr (requires(register_type r) { native::scale(r, r); }) {
+    if constexpr (scales_by_any_power) {
       return batch(native::scale(a.registers(), n.registers()));
     }
     const batch magic(T(1.5) * T(std::int64_t{1} << layout::mantissa_bits) + T(2 * layout::bias));

@@ -23,6 +23,8 @@ void first_lane(absent);
 void load_first(absent);
 void store_first(absent);
 void first_of(absent);
+template <std::size_t>
+void spread(absent);
 void sums(absent);
 void transpose(absent);
 
@@ -81,6 +83,15 @@ CTNN_ALWAYS_INLINE __m128d high_half(__m256d r) { return _mm256_extractf128_pd(r
 CTNN_ALWAYS_INLINE __m128 upper_pair(__m128 r) { return _mm_movehl_ps(r, r); }
 CTNN_ALWAYS_INLINE __m128 second_lane(__m128 r) { return _mm_shuffle_ps(r, r, 0x55); }
 CTNN_ALWAYS_INLINE __m128d second_lane(__m128d r) { return _mm_unpackhi_pd(r, r); }
+/// Lane I in every lane.
+template <std::size_t I>
+CTNN_ALWAYS_INLINE __m128 spread(__m128 r) {
+  return _mm_shuffle_ps(r, r, int(I * 0x55));
+}
+template <std::size_t I>
+CTNN_ALWAYS_INLINE __m128d spread(__m128d r) {
+  return _mm_shuffle_pd(r, r, int(I * 0x3));
+}
 CTNN_ALWAYS_INLINE float first_lane(__m128 r) { return _mm_cvtss_f32(r); }
 CTNN_ALWAYS_INLINE double first_lane(__m128d r) { return _mm_cvtsd_f64(r); }
 #endif

@@ -43,6 +43,10 @@ class pack<T, 1> {
   using value_type = T;
   using mask = bool;
   static constexpr std::size_t size = 1;
+  /// Whether fma, fnma and fms are known to round once.
+  static constexpr bool fuses = false;
+  /// Whether scale takes any integral n, infinities too.
+  static constexpr bool scales_by_any_power = false;
 
   constexpr pack() = default;
   constexpr pack(T value) : value_(value) {}  // NOLINT: a number is a pack of itself

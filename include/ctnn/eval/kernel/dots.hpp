@@ -69,16 +69,35 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Chains], cons
       (present);
     }
   }
-  [&]<std::size_t... C>(std::index_sequence<C...>) CTNN_INLINE_LAMBDA {
-    (add_tile(sums, sums + (C + 1) * Rows, present), ...);
-  }
-  (std::make_index_sequence<Chains - 1>{});
+  add_chains<Chains, Rows>(sums);
 }
 
-/// One pack of dot products: lane i is Σ_k vector(v + i, k) · scalar(k, o).
+/// One dot product of runs that fit a register, added to lane 0: its products are few enough to be
+/// added up one after the other, instead of by sums over a register.
 template <class P, class Vector, class Scalar>
-CTNN_ALWAYS_INLINE constexpr P dots(const Vector& vector, const Scalar& scalar, std::size_t v,
-                                    std::size_t o, std::size_t depth, std::size_t extent) {
+CTNN_ALWAYS_INLINE constexpr P add_short_dot(P total, const Vector& vector, const Scalar& scalar,
+                                             std::size_t o) {
+  constexpr std::size_t depth = Vector::other_extent;
+  const P right = load<P>(scalar, 0, o, depth);
+  total = fma(P::load_partial(vector.data, 1), right, total);
+  [&]<std::size_t... K>(std::index_sequence<K...>) CTNN_INLINE_LAMBDA {
+    ((total = fma(P::load_partial(vector.data + K + 1, 1), right.template spread<K + 1>(), total)),
+     ...);
+  }
+  (std::make_index_sequence<depth - 1>{});
+  return total;
+}
+template <class P, class Vector>
+inline constexpr bool is_short_dot = Vector::vector_extent == 1 &&
+                                     Vector::other_extent <= P::size&& requires(P p) {
+  p.template spread<0>();
+};
+
+/// One pack of dot products, added to a pack: lane i is Σ_k vector(v + i, k) · scalar(k, o).
+template <class P, class Vector, class Scalar>
+CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Scalar& scalar,
+                                        std::size_t v, std::size_t o, std::size_t depth,
+                                        std::size_t extent) {
   using T = typename P::value_type;
   constexpr std::size_t width = P::size == 1 ? 1
                                 : Vector::other_extent == samples
@@ -99,13 +118,19 @@ CTNN_ALWAYS_INLINE constexpr P dots(const Vector& vector, const Scalar& scalar, 
                     whole_packs<Q, Vector::other_extent, Vector::vector_stride>,
                     whole_packs<Q, Vector::other_extent, Scalar::other_stride>>(
         sums, left + first * Vector::vector_stride, Vector::vector_stride, right, depth);
-    return row_sums<rows>(sums);
+    if constexpr (Present == 1) {
+      return simd::pack<T, rows>(sum(sums[0]));
+    } else {
+      return row_sums<rows>(sums);
+    }
   };
-  if constexpr (rows == P::size && Vector::vector_extent != samples &&
-                Vector::vector_extent % P::size == 0) {
-    return group.template operator()<rows>(0);
+  if constexpr (is_short_dot<P, Vector>) {
+    return add_short_dot(start, vector, scalar, o);
+  } else if constexpr (rows == P::size && Vector::vector_extent != samples &&
+                       Vector::vector_extent % P::size == 0) {
+    return start + group.template operator()<rows>(0);
   } else if constexpr (rows == P::size && Vector::vector_extent < P::size) {
-    return group.template operator()<Vector::vector_extent>(0);
+    return start + group.template operator()<Vector::vector_extent>(0);
   } else {
     // Behind the last whole group, row by row.
     T numbers[P::size + rows] = {};
@@ -113,7 +138,7 @@ CTNN_ALWAYS_INLINE constexpr P dots(const Vector& vector, const Scalar& scalar, 
     std::size_t i = 0;
     for (; i + rows <= count; i += rows) group.template operator()<rows>(i).store(numbers + i);
     for (; i < count; ++i) group.template operator()<1>(i).store(numbers + i);
-    return P::load(numbers);
+    return start + P::load(numbers);
   }
 }
 

@@ -31,24 +31,28 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     for (std::size_t k = 0; k < depth; ++k) scaled(sum, k, packs, cells);
   } else {
     // Few chains would wait for their own additions: the contraction is split over several.
-    P part[(Split - 1) * TV * TO];
-    clear_tile(part, std::make_index_sequence<(Split - 1) * TV * TO>{});
+    P part[Split * TV * TO];
+    clear_tile(part + TV * TO, std::make_index_sequence<(Split - 1) * TV * TO>{});
+    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
+      ((part[J] = sum[J]), ...);
+    }
+    (cells);
     const std::size_t rounds = depth / Split;
     CTNN_NO_UNROLLING
     for (std::size_t round = 0; round < rounds; ++round) {
-      scaled(sum, round * Split, packs, cells);
       [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
-        (scaled(part + S * TV * TO, round * Split + S + 1, packs, cells), ...);
+        (scaled(part + S * TV * TO, round * Split + S, packs, cells), ...);
       }
-      (std::make_index_sequence<Split - 1>{});
+      (std::make_index_sequence<Split>{});
     }
     if constexpr (Vector::other_extent == samples || Vector::other_extent % Split != 0) {
-      for (std::size_t k = rounds * Split; k < depth; ++k) scaled(sum, k, packs, cells);
+      for (std::size_t k = rounds * Split; k < depth; ++k) scaled(part, k, packs, cells);
     }
-    [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
-      (add_tile(sum, part + S * TV * TO, cells), ...);
+    add_chains<Split, TV * TO>(part);
+    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
+      ((sum[J] = part[J]), ...);
     }
-    (std::make_index_sequence<Split - 1>{});
+    (cells);
   }
 }
 
@@ -105,7 +109,7 @@ CTNN_ALWAYS_INLINE constexpr void product_tile(P* tile, const Env& env, std::siz
   if constexpr (factors::template made_of_dots<Env>) {
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
       ((tile[J] =
-            tile[J] + dots<P>(vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
+            add_dots<P>(tile[J], vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
        ...);
     }
     (std::make_index_sequence<TV * TO>{});

@@ -28,10 +28,11 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
     const std::size_t tall = balanced(packs, accumulators);
+    // A chain of one product is an addition more and no time less.
     return {tall, 1,
             tall * products >= busy_chains
                 ? 1
-                : clamped(quotient_up(busy_chains, tall * products), 1, smaller(depth, 8))};
+                : clamped(quotient_up(busy_chains, tall * products), 1, clamped(depth / 2, 1, 8))};
   }
   const std::size_t tall = balanced(packs, simd::register_count == 32 ? 4 : 2);
   const std::size_t widest = smaller(accumulators / tall, 8);

@@ -37,6 +37,30 @@ CTNN_ALWAYS_INLINE constexpr exp_reduction<pack<T, N>> reduce_exp(pack<T, N> x) 
   return {n, fma(n, P(-ln2<T>::low), fma(n, P(-ln2<T>::high), x))};
 }
 
+/// The same of -x with the sign of r turned, -x = n ln 2 - r; and an r that is there earlier and
+/// may be off by 2^-21 where r is small against what it is added to.
+template <class P>
+struct negative_exp_reduction {
+  P n;
+  P nearly_r;
+  P r;
+};
+template <class T, std::size_t N>
+CTNN_ALWAYS_INLINE constexpr negative_exp_reduction<pack<T, N>> reduce_exp_of_negative(
+    pack<T, N> x) {
+  using P = pack<T, N>;
+  constexpr T magic = T(1.5) * T(std::int64_t{1} << float_layout<T>::mantissa_bits);
+  const P n = fms(x, P(-ln2<T>::inverse), P(-magic)) + P(-magic);
+  if constexpr (P::fuses && std::is_same_v<T, float>) {
+    // Products that are not rounded allow all 24 bits of ln 2, and little is left of it.
+    const P nearly_r = fma(n, P(0x1.62e43p-1f), x);
+    return {n, nearly_r, fma(n, P(-0x1.05c61p-29f), nearly_r)};
+  } else {
+    const P r = fma(n, P(ln2<T>::low), fma(n, P(ln2<T>::high), x));
+    return {n, r, r};
+  }
+}
+
 template <class T>
 struct exp_coefficients;
 template <>
