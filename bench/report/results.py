@@ -20,7 +20,7 @@ WORKLOADS = {
     "C3f": "8-64-64-64-1 relu, batch 1024, forward",
     "C3": "8-64-64-64-1 relu, batch 1024, gradients",
 }
-OWN = ("ctnn", "ctnn-O2")
+OWN = ("ctnn", "ctnn-O2", "ctnn-bfloat16", "ctnn-O2-bfloat16")
 LIMIT = "limit"
 NANOSECONDS = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
 COUNTERS = {"p50", "p99", "p99.9", "per_second"}

@@ -69,6 +69,17 @@ def single_calls(results):
     return header, rows
 
 
+def narrow(results):
+    header = ["", "network, work", "limit", "ctnn", "ctnn-bfloat16", "limit/ctnn-bfloat16", "ctnn/ctnn-bfloat16"]
+    rows = []
+    for name, description in WORKLOADS.items():
+        if results.get(name, "ctnn-bfloat16") or results.wrong(name, "ctnn-bfloat16"):
+            cells = Cells(results, name)
+            rows.append([name, description, cells.of(LIMIT), cells.of("ctnn"), cells.of("ctnn-bfloat16"),
+                         cells.ratio(LIMIT, "ctnn-bfloat16"), cells.ratio("ctnn", "ctnn-bfloat16")])
+    return header, rows
+
+
 def one_sample():
     return [name for name in WORKLOADS if name[0] in "AB"]
 
@@ -102,9 +113,12 @@ def layout(header, rows, markdown):
 def report(results, markdown=False):
     sections = [results.machine(), machine(results)]
     captioned = [("Medians; limit is what the machine's arithmetic and caches allow.", times(results)),
+                 ("Weights stored in 16 bits, in ns; the limit is that of 32.", narrow(results)),
                  ("Latency in ns: each input depends on the output before.", latencies(results)),
                  ("Single calls in ns: their 50th, 99th and 99.9th percentiles.", single_calls(results))]
     for caption, (header, rows) in captioned:
+        if not rows:
+            continue
         sections += [caption, layout(header, rows, markdown)]
     if results.errors:
         lines = [f"- {workload}/{contender}: {message}"

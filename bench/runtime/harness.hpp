@@ -8,6 +8,7 @@
 //     float step(const float* x, const float* t);       // work::step; returns the mean loss
 //     float gradients(const float* x, const float* t);  // work::gradients; likewise
 //     parameters result() const;  // the parameters after steps; the gradients after gradients
+//     static float stored(float weight);  // where its weights are rounded to something narrower
 //   };
 //
 // and a line such as `const bool entered = bench::enter<network, A1, A2, …>("eigen");`.
@@ -96,25 +97,30 @@ std::string mistake(const problem& p) {
   }
 }
 
-template <const workload& W>
+template <class Network, const workload& W>
 const problem& problem_of() {
-  static const problem made = make_problem(W);
-  return made;
+  if constexpr (requires { Network::stored(0.0f); }) {
+    static const problem made = make_problem(W, Network::stored);
+    return made;
+  } else {
+    static const problem made = make_problem(W);
+    return made;
+  }
 }
 
 /// Times calls one after another; the result of each is there before the next begins only in
 /// `latency`.
 template <class Network, const workload& W>
 void throughput(benchmark::State& state) {
-  static const std::string wrong = mistake<Network, W>(problem_of<W>());
+  static const std::string wrong = mistake<Network, W>(problem_of<Network, W>());
   if (!wrong.empty()) return state.SkipWithError(wrong.c_str());
-  bout<Network, W> b(problem_of<W>().initial);
+  bout<Network, W> b(problem_of<Network, W>().initial);
   for (auto _ : state) b.call();
 }
 
 template <class Network, const workload& W>
 void latency(benchmark::State& state) {
-  bout<Network, W> b(problem_of<W>().initial);
+  bout<Network, W> b(problem_of<Network, W>().initial);
   for (auto _ : state) b.dependent_call();
 }
 
@@ -124,7 +130,7 @@ template <class Network, const workload& W>
 void single_calls(benchmark::State& state) {
   using clock = std::chrono::steady_clock;
   constexpr std::size_t count = 20000;
-  bout<Network, W> b(problem_of<W>().initial);
+  bout<Network, W> b(problem_of<Network, W>().initial);
   std::vector<double> times(count);
   const auto percentile = [&](double share) {
     const auto at = times.begin() + static_cast<std::ptrdiff_t>(share * (count - 1));

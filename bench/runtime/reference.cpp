@@ -49,10 +49,11 @@ std::vector<floats> as_floats(const std::vector<test::numbers>& values) {
 
 }  // namespace
 
-problem make_problem(const workload& w) {
+problem make_problem(const workload& w, float (*stored)(float)) {
   test::reference_case_maker maker;
   maker.loss = name_of(w.objective);
   maker.batch = w.batch;
+  maker.stored = stored;
   // A rectifier that rounds to the other side changes one gradient of thousands by little.
   maker.least_distance_to_kink = 0;
   for (std::size_t i = 0; i <= w.layers; ++i) maker.dims.push_back(w.widths[i]);
@@ -60,11 +61,10 @@ problem make_problem(const workload& w) {
     maker.activations.push_back(name_of(w.activation_of(i)));
 
   const test::real rate = checked_rate(w.update);
-  const test::network_case c = w.update == optimizer::sgd
-                                   ? maker.make("sgd", test::reference_sgd{rate, 0})
-                               : w.update == optimizer::adam
-                                   ? maker.make("adam", test::reference_adam{rate})
-                                   : maker.make("");
+  const test::network_case c =
+      w.update == optimizer::sgd    ? maker.make("sgd", test::reference_sgd{rate, 0})
+      : w.update == optimizer::adam ? maker.make("adam", test::reference_adam{rate})
+                                    : maker.make("");
   problem p;
   p.initial = {as_floats(c.weights), as_floats(c.bias)};
   p.x = as_floats(c.x);

@@ -35,7 +35,8 @@ struct problem {
 inline constexpr float checked_rate(optimizer o) { return o == optimizer::sgd ? 0.05f : 1e-3f; }
 inline constexpr float timed_rate = 1e-7f;
 
-problem make_problem(const workload&);
+/// With `stored`, of weights that were rounded by it.
+problem make_problem(const workload&, float (*stored)(float) = nullptr);
 
 /// Inputs and targets to rotate through while timing: `samples` of each.
 floats random_inputs(const workload&, std::size_t samples);

@@ -43,16 +43,16 @@ struct workload {
 };
 
 // One sample at a time.
-inline constexpr workload A1{
-    "A1", 2, {2, 3, 1}, activation::sigmoid, activation::sigmoid, work::forward};
+inline constexpr workload A1{"A1",         2, {2, 3, 1}, activation::sigmoid, activation::sigmoid,
+                             work::forward};
 inline constexpr workload A2{
     "A2", 3, {4, 16, 16, 2}, activation::tanh, activation::identity, work::forward};
 inline constexpr workload A3{
     "A3", 3, {18, 64, 64, 4}, activation::tanh, activation::identity, work::forward};
 inline constexpr workload A4{
     "A4", 3, {18, 64, 64, 4}, activation::relu, activation::identity, work::forward};
-inline constexpr workload A5{
-    "A5", 2, {784, 128, 10}, activation::relu, activation::softmax, work::forward};
+inline constexpr workload A5{"A5",         2, {784, 128, 10}, activation::relu, activation::softmax,
+                             work::forward};
 inline constexpr workload A6{
     "A6", 3, {64, 256, 256, 64}, activation::relu, activation::identity, work::forward};
 
@@ -131,8 +131,14 @@ inline constexpr workload C3{"C3",
 
 /// One square layer with relu, for the sweep over sizes.
 template <std::size_t Width, std::size_t Batch>
-inline constexpr workload square{
-    "",        1,          {Width, Width}, activation::relu, activation::relu, work::forward,
-    loss::none, optimizer::none, Batch};
+inline constexpr workload square{"",
+                                 1,
+                                 {Width, Width},
+                                 activation::relu,
+                                 activation::relu,
+                                 work::forward,
+                                 loss::none,
+                                 optimizer::none,
+                                 Batch};
 
 }  // namespace bench

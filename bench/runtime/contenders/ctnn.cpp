@@ -54,12 +54,23 @@ void for_each_layer(Net& net, const Visit& visit) {
   (std::make_index_sequence<std::remove_cvref_t<Net>::layer_count>{});
 }
 
+template <class Net>
+void set_parameters(Net& net, const parameters& initial) {
+  for_each_layer(net, [&](auto& layer, auto i) {
+    using layer_type = std::remove_cvref_t<decltype(layer)>;
+    for (std::size_t r = 0; r < layer_type::outputs; ++r) {
+      layer.bias(r) = initial.bias[i][r];
+      for (std::size_t c = 0; c < layer_type::inputs; ++c)
+        layer.weights(r, c) = initial.weights[i][r * layer_type::inputs + c];
+    }
+  });
+}
+
 template <const workload& W>
 class contender {
   using net_type = typename network_of<W, std::make_index_sequence<W.layers>>::type;
   static constexpr auto objective = loss_object<W.objective>();
-  using optimizer_type =
-      std::conditional_t<W.update == optimizer::adam, ctnn::adam, ctnn::sgd>;
+  using optimizer_type = std::conditional_t<W.update == optimizer::adam, ctnn::adam, ctnn::sgd>;
   struct nothing {
     explicit nothing(net_type&, float) {}
   };
@@ -70,14 +81,7 @@ class contender {
 
  public:
   contender(const parameters& initial, float learning_rate) : training_(net_, learning_rate) {
-    for_each_layer(net_, [&](auto& layer, auto i) {
-      using layer_type = std::remove_cvref_t<decltype(layer)>;
-      for (std::size_t r = 0; r < layer_type::outputs; ++r) {
-        layer.bias(r) = initial.bias[i][r];
-        for (std::size_t c = 0; c < layer_type::inputs; ++c)
-          layer.weights(r, c) = initial.weights[i][r * layer_type::inputs + c];
-      }
-    });
+    set_parameters(net_, initial);
   }
 
   void forward(const float* x, float* y) {
@@ -133,6 +137,33 @@ class contender {
       gradients_;
 };
 
+/// The same network with its weights in bfloat16, forward.
+template <const workload& W>
+class narrow_contender {
+  using net_type = typename network_of<W, std::make_index_sequence<W.layers>>::type;
+
+ public:
+  narrow_contender(const parameters& initial, float) : net_(wide(initial)) {}
+  static float stored(float weight) { return ctnn::bfloat16(weight); }
+
+  void forward(const float* x, float* y) {
+    const ctnn::vector<float, W.outputs()> result =
+        net_(std::span<const float, W.inputs()>(x, W.inputs()));
+    std::copy(result.begin(), result.end(), y);
+  }
+  float step(const float*, const float*) { return 0; }
+  float gradients(const float*, const float*) { return 0; }
+  parameters result() const { return {}; }
+
+ private:
+  static const net_type& wide(const parameters& initial) {
+    static net_type net;
+    set_parameters(net, initial);
+    return net;
+  }
+  ctnn::with_weights<ctnn::bfloat16, net_type> net_;
+};
+
 #if !defined(CTNN_BENCH_NAME)
 #define CTNN_BENCH_NAME "ctnn"
 #endif
@@ -160,6 +191,7 @@ const bool predicted = [] {
 
 const bool entered =
     enter<contender, A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>(CTNN_BENCH_NAME);
+const bool entered_narrow = enter<narrow_contender, A5, A6>(CTNN_BENCH_NAME "-bfloat16");
 const bool swept = enter_sweep<contender>(CTNN_BENCH_NAME);
 
 }  // namespace

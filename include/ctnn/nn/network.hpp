@@ -14,8 +14,8 @@ namespace detail {
 
 template <class I>
 inline constexpr bool is_input = false;
-template <std::size_t Features, class T>
-inline constexpr bool is_input<input<Features, T>> = true;
+template <std::size_t Features, class T, class Weights>
+inline constexpr bool is_input<input<Features, T, Weights>> = true;
 
 template <class... Layers>
 constexpr auto widths_from(std::size_t features) {
@@ -30,8 +30,8 @@ struct network_storage;
 template <class Input, std::size_t... I, class... Layers>
 struct network_storage<Input, std::index_sequence<I...>, Layers...> {
   static constexpr auto widths = widths_from<Layers...>(Input::features);
-  using type =
-      boost::hana::tuple<layer_parameters<Layers, widths[I], typename Input::value_type>...>;
+  using type = boost::hana::tuple<layer_parameters<Layers, widths[I], typename Input::value_type,
+                                                   typename Input::weights_type>...>;
 };
 
 /// The environment with only what a list of kernels names, so that a kernel's type, and with it
@@ -137,6 +137,8 @@ class network {
  public:
   using network_type = network;
   using value_type = typename checked_input::value_type;
+  /// What weights are stored as.
+  using weights_type = typename checked_input::weights_type;
   static constexpr std::size_t layer_count = sizeof...(Layers);
   /// The features of the input, then the outputs of each layer.
   static constexpr auto widths = storage::widths;
@@ -156,6 +158,18 @@ class network {
      ...);
     return count;
   }();
+
+  constexpr network() = default;
+
+  /// The same layers with their weights stored in another type, to which they are rounded.
+  template <class Weights>
+  requires(!std::is_same_v<Weights, weights_type>) constexpr explicit network(
+      const network<input<inputs, value_type, Weights>, Layers...>& other) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (copy_layer<I>(other.template layer<I>()), ...);
+    }
+    (std::index_sequence_for<Layers...>{});
+  }
 
   /// The parameters of layer I, the first behind the input being 0.
   template <std::size_t I>
@@ -253,6 +267,20 @@ class network {
     return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting / 12 * 12;
   }();
 
+  template <std::size_t I, class Other>
+  constexpr void copy_layer(const Other& other) {
+    [&]<std::size_t... J>(std::index_sequence<J...>) {
+      (copy_numbers(layer<I>().template get<J>(), other.template get<J>()), ...);
+    }
+    (std::make_index_sequence<Other::parameter_tensors>{});
+  }
+  template <class To, class From>
+  static constexpr void copy_numbers(To& to, const From& from) {
+    for (std::size_t c = 0; c < To::columns; ++c) {
+      for (std::size_t r = 0; r < To::rows; ++r) to(r, c) = from(r, c);
+    }
+  }
+
   /// All layers, from x to y.
   template <std::size_t Columns, class Space, class X, class Y>
   CTNN_ALWAYS_INLINE constexpr void run_layers(Space& space, const X& x, const Y& y,
@@ -298,5 +326,19 @@ class network {
 
   typename storage::type parameters_{};
 };
+
+namespace detail {
+template <class Weights, class Net>
+struct with_weights;
+template <class Weights, std::size_t Features, class T, class Old, class... Layers>
+struct with_weights<Weights, network<input<Features, T, Old>, Layers...>> {
+  using type = network<input<Features, T, Weights>, Layers...>;
+};
+}  // namespace detail
+
+/// The network type of Net's layers with weights stored as Weights. It can be made from a Net:
+/// `with_weights<bfloat16, policy> small(trained);`
+template <class Weights, class Net>
+using with_weights = typename detail::with_weights<Weights, typename Net::network_type>::type;
 
 }  // namespace ctnn::inline CTNN_ISA

@@ -71,6 +71,30 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE pack(batch value) : value_(value) {}  // NOLINT
 
   CTNN_ALWAYS_INLINE static pack load(const T* source) { return batch::load_unaligned(source); }
+  CTNN_ALWAYS_INLINE static pack load(const bfloat16* source) requires std::is_same_v<T, float> {
+    if constexpr (requires(register_type r) { native::load_wide(r, source); }) {
+      register_type lanes;
+      native::load_wide(lanes, source);
+      return batch(lanes);
+    } else {
+      return generate([&](std::size_t i) { return float(source[i]); });
+    }
+  }
+  /// The first or the second pack of a pair.
+  CTNN_ALWAYS_INLINE static pack load_first(
+      const paired<bfloat16>* pair) requires std::is_same_v<T, float> {
+    return as_numbers(load_words(pair) << 16);
+  }
+  CTNN_ALWAYS_INLINE static pack load_second(
+      const paired<bfloat16>* pair) requires std::is_same_v<T, float> {
+    return as_numbers(load_words(pair) & integers(word{0xffff0000}));
+  }
+  CTNN_ALWAYS_INLINE static pack load_partial(const bfloat16* source,
+                                              std::size_t count) requires std::is_same_v<T, float> {
+    bfloat16 numbers[N];
+    for (std::size_t i = 0; i < count; ++i) numbers[i] = source[i];
+    return load(numbers);
+  }
   /// The first count numbers, of N at most, zero in the other lanes; reads nothing behind them.
   CTNN_ALWAYS_INLINE static pack load_partial(const T* source, std::size_t count) {
     if constexpr (requires(register_type r) { native::load_first(r, source, count); }) {
@@ -255,6 +279,10 @@ requires(N > 1) class pack<T, N> {
 #else
     return xsimd::bitwise_cast<T>(a);
 #endif
+  }
+
+  CTNN_ALWAYS_INLINE static integers load_words(const paired<bfloat16>* pair) {
+    return integers::load_unaligned(reinterpret_cast<const word*>(pair));
   }
 
   // Not bitwise_andnot: which of its operands is negated differs between xsimd's back ends.

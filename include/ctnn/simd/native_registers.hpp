@@ -3,7 +3,7 @@
 // the pack does without.
 #pragma once
 
-#include <ctnn/base/config.hpp>
+#include <ctnn/base/bfloat16.hpp>
 
 #include <cstdint>
 #if defined(__SSE2__)
@@ -23,6 +23,7 @@ void first_lane(absent);
 void load_first(absent);
 void store_first(absent);
 void first_of(absent);
+void load_wide(absent);
 template <std::size_t>
 void spread(absent);
 void sums(absent);
@@ -61,6 +62,26 @@ CTNN_ALWAYS_INLINE __m256d scale(__m256d a, __m256d n) { return _mm256_scalef_pd
 CTNN_ALWAYS_INLINE __m128 scale(__m128 a, __m128 n) { return _mm_scalef_ps(a, n); }
 CTNN_ALWAYS_INLINE __m128d scale(__m128d a, __m128d n) { return _mm_scalef_pd(a, n); }
 #endif
+#endif
+
+// Numbers in half the bits, each the upper half of a float.
+#if defined(__SSE2__)
+CTNN_ALWAYS_INLINE void load_wide(__m128& r, const bfloat16* p) {
+  r = _mm_castsi128_ps(_mm_unpacklo_epi16(_mm_setzero_si128(),
+                                          _mm_loadl_epi64(reinterpret_cast<const __m128i*>(p))));
+}
+#endif
+#if defined(__AVX2__)
+CTNN_ALWAYS_INLINE void load_wide(__m256& r, const bfloat16* p) {
+  const __m128i half = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  r = _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(half), 16));
+}
+#endif
+#if defined(__AVX512F__)
+CTNN_ALWAYS_INLINE void load_wide(__m512& r, const bfloat16* p) {
+  const __m256i half = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
+  r = _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(half), 16));
+}
 #endif
 
 // The lower and the upper half of a register.

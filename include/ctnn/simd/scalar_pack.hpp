@@ -51,8 +51,15 @@ class pack<T, 1> {
   constexpr pack() = default;
   constexpr pack(T value) : value_(value) {}  // NOLINT: a number is a pack of itself
 
-  static constexpr pack load(const T* source) { return *source; }
-  static constexpr pack load_partial(const T* source, std::size_t) { return *source; }
+  /// From numbers of a type that T is computed with, such as bfloat16, too.
+  template <class From>
+  static constexpr pack load(const From* source) {
+    return pack(static_cast<T>(*source));
+  }
+  template <class From>
+  static constexpr pack load_partial(const From* source, std::size_t) {
+    return load(source);
+  }
   template <class F>
   static constexpr pack generate(F&& lane) {
     return pack(lane(std::size_t{0}));

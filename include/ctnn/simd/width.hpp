@@ -27,7 +27,7 @@ constexpr std::size_t padded(std::size_t count) {
 template <class T>
 constexpr std::size_t storage_alignment(std::size_t count) {
   std::size_t bytes = alignof(T);
-  if (native_width<T> == 1) return bytes;
+  if (native_width<computed_as_t<T>> == 1) return bytes;
   while (bytes < alignment && bytes * 2 <= count * sizeof(T)) bytes *= 2;
   return bytes;
 }

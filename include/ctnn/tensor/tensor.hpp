@@ -1,10 +1,10 @@
 // Values of static shape in aligned, padded storage inside the object: no heap.
 #pragma once
 
+#include <ctnn/base/bfloat16.hpp>
 #include <ctnn/base/language.hpp>
-#include <ctnn/base/scalar.hpp>
 #include <ctnn/shape/check.hpp>
-#include <ctnn/simd/width.hpp>
+#include <ctnn/simd/paired.hpp>
 #include <ctnn/tensor/view.hpp>
 
 #include <array>
@@ -31,12 +31,18 @@ using vector = tensor<T, shape{N, 1}, column_order>;
 
 template <class T, shape S, order Order>
 class tensor : public language::operand {
-  static_assert(Scalar<T>, "ctnn: a tensor's numbers are float or double.");
+  static_assert(Stored<T>,
+                "ctnn: a tensor's numbers are float, double or, to be stored, bfloat16.");
   static_assert(S.rows != 0 && S.columns != 0, "ctnn: a tensor has at least one row and column.");
   static_assert(is_static(S), "ctnn: a tensor's rows and columns are compile-time constants.");
 
   static constexpr std::size_t inner = Order == column_order ? S.rows : S.columns;
   static constexpr std::size_t outer = Order == column_order ? S.columns : S.rows;
+  // Narrow numbers by columns, of which kernels take several registers at a time.
+  static constexpr bool in_pairs = !std::is_same_v<computed_as_t<T>, T> && Order == column_order &&
+                                   S.columns > 1 &&
+                                   inner * 2 > simd::pair_width&& simd::native_width<float> > 1;
+  using element = std::conditional_t<in_pairs, paired<T>, T>;
 
  public:
   using value_type = T;
@@ -45,18 +51,20 @@ class tensor : public language::operand {
   static constexpr std::size_t rows = S.rows;
   static constexpr std::size_t columns = S.columns;
   /// Numbers between neighbouring columns (or rows, in row order); the rest is padding.
-  static constexpr std::size_t stride = simd::padded<T>(inner);
+  static constexpr std::size_t stride =
+      in_pairs ? (inner + simd::pair_width - 1) / simd::pair_width * simd::pair_width
+               : simd::padded<computed_as_t<T>>(inner);
   static constexpr bool is_vector = S.columns == 1 && Order == column_order;
 
-  using view_type = view<T, S, Order, stride>;
-  using const_view_type = view<const T, S, Order, stride>;
+  using view_type = view<element, S, Order, stride>;
+  using const_view_type = view<const element, S, Order, stride>;
 
   constexpr tensor() : data_{} {}
 
   /// Numbers that are not set. A constant expression has none such: there they are zero.
   constexpr explicit tensor(unset_t) {
     if (std::is_constant_evaluated()) {
-      for (T& each : data_) each = T(0);
+      for (element& each : data_) each = element{};
     }
   }
 
@@ -82,11 +90,10 @@ class tensor : public language::operand {
 
   /// The value of a formula; its shape is checked at compile time.
   template <class Expression>
-  requires(
-      std::is_base_of_v<language::operand, Expression> &&
-      !std::is_same_v<Expression,
-                      tensor>) constexpr tensor(const Expression&
-                                                    formula) : tensor(unset) {  // NOLINT: a formula is its value
+  requires(std::is_base_of_v<language::operand, Expression> &&
+           !std::is_same_v<Expression,
+                           tensor>) constexpr tensor(const Expression& formula)
+      : tensor(unset) {  // NOLINT: a formula is its value
     evaluate_into(*this, formula);
   }
   /// The same; this value may occur in the formula.
@@ -97,9 +104,11 @@ class tensor : public language::operand {
     return *this = tensor(formula);
   }
 
-  constexpr T& operator()(std::size_t row, std::size_t column) { return data_[index(row, column)]; }
+  constexpr T& operator()(std::size_t row, std::size_t column) {
+    return number(data_[index(row, column)]);
+  }
   constexpr const T& operator()(std::size_t row, std::size_t column) const {
-    return data_[index(row, column)];
+    return number(data_[index(row, column)]);
   }
   constexpr T& operator()(std::size_t i) requires is_vector { return data_[index(i, 0)]; }
   constexpr const T& operator()(std::size_t i) const requires is_vector {
@@ -112,14 +121,14 @@ class tensor : public language::operand {
 
   /// Sets every number.
   constexpr void fill(T number) {
-    for (T& each : data_) each = number;
+    for (element& each : data_) each = element{number};
   }
 
   static constexpr std::size_t size() { return S.rows * S.columns; }
 
   /// The storage, padding included: for kernels and for copying whole.
-  constexpr T* data() { return data_; }
-  constexpr const T* data() const { return data_; }
+  constexpr element* data() { return data_; }
+  constexpr const element* data() const { return data_; }
 
   constexpr T* begin() requires is_vector { return data_; }
   constexpr T* end() requires is_vector { return data_ + S.rows; }
@@ -149,10 +158,19 @@ class tensor : public language::operand {
 
  private:
   static constexpr std::size_t index(std::size_t row, std::size_t column) {
-    return row * view_type::row_stride + column * view_type::column_stride;
+    const std::size_t i = row * view_type::row_stride + column * view_type::column_stride;
+    return in_pairs ? simd::place_in_pairs(i) : i;
+  }
+  template <class Element>
+  static constexpr auto& number(Element& stored) {
+    if constexpr (in_pairs) {
+      return stored.number;
+    } else {
+      return stored;
+    }
   }
 
-  alignas(simd::storage_alignment<T>(stride* outer)) T data_[stride * outer];
+  alignas(simd::storage_alignment<T>(stride* outer)) element data_[stride * outer];
 };
 
 }  // namespace ctnn::inline CTNN_ISA

@@ -6,6 +6,7 @@
 #include <ctnn/expr/op/transpose.hpp>
 #include <ctnn/simd/math.hpp>
 #include <ctnn/simd/pack.hpp>
+#include <ctnn/simd/paired.hpp>
 #include <ctnn/simd/width.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
@@ -17,7 +18,7 @@ enum class lanes { along_rows, along_columns };
 template <class T, std::size_t VectorExtent, std::size_t VectorStride, std::size_t OtherExtent,
           std::size_t OtherStride>
 struct strided {
-  using value_type = T;
+  using value_type = std::remove_const_t<T>;
   static constexpr std::size_t vector_extent = VectorExtent;
   static constexpr std::size_t vector_stride = VectorStride;
   static constexpr std::size_t other_extent = OtherExtent;
@@ -58,20 +59,45 @@ CTNN_ALWAYS_INLINE constexpr std::size_t lanes_at(std::size_t at, std::size_t ex
   return extent - at < P::size ? extent - at : P::size;
 }
 
+/// The number at vector index v and other index o.
+template <class Strided>
+CTNN_ALWAYS_INLINE constexpr auto number_at(const Strided& s, std::size_t v, std::size_t o) {
+  const std::size_t i = v * Strided::vector_stride + o * Strided::other_stride;
+  if constexpr (is_paired<typename Strided::value_type>) {
+    return computed_as_t<decltype(s.data->number)>(s.data[simd::place_in_pairs(i)].number);
+  } else {
+    return computed_as_t<typename Strided::value_type>(s.data[i]);
+  }
+}
+
+/// Whether packs lie along the numbers of a run in pairs.
+template <class P, class Strided>
+inline constexpr bool in_pairs_of_packs =
+    is_paired<typename Strided::value_type>&& Strided::vector_stride == 1 && P::size > 1;
+template <class P, class Strided>
+CTNN_ALWAYS_INLINE constexpr P load_of_pair(const Strided& s, std::size_t pair, std::size_t o,
+                                            bool second) {
+  const auto* both = s.data + o * Strided::other_stride + pair;
+  return second ? P::load_second(both) : P::load_first(both);
+}
+
 /// The pack at vector index v and other index o; extents of one are repeated. `extent` is the
 /// run-time length of the run.
 template <class P, class Strided>
 CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t o,
                                     std::size_t extent) {
-  const auto* run = s.data + (Strided::other_extent == 1 ? 0 : o * Strided::other_stride);
+  const std::size_t other = Strided::other_extent == 1 ? 0 : o;
+  [[maybe_unused]] const auto* run = s.data + other * Strided::other_stride;
   if constexpr (Strided::vector_extent == 1) {
-    return P(*run);
+    return P(number_at(s, 0, other));
   } else if constexpr (P::size == 1) {
-    return P(run[v * Strided::vector_stride]);
+    return P(number_at(s, v, other));
   } else if constexpr (Strided::vector_stride != 1) {
     const std::size_t count = lanes_at<P>(v, extent);
-    return P::generate(
-        [&](std::size_t i) { return run[(v + (i < count ? i : 0)) * Strided::vector_stride]; });
+    return P::generate([&](std::size_t i) { return number_at(s, v + (i < count ? i : 0), other); });
+  } else if constexpr (in_pairs_of_packs<P, Strided>) {
+    static_assert(P::size * 2 == simd::pair_width);
+    return load_of_pair<P>(s, v / simd::pair_width * simd::pair_width, other, v / P::size % 2 != 0);
   } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
     return P::load(run + v);
   } else if constexpr (Strided::vector_extent != samples && Strided::vector_extent < P::size) {
@@ -80,6 +106,21 @@ CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t
     if (v + P::size <= extent) return P::load(run + v);
     return P::load_partial(run + v, extent - v);
   }
+}
+
+/// The packs from vector index v on, Count of them.
+template <std::size_t Count, class P, class Strided>
+CTNN_ALWAYS_INLINE constexpr void load_packs(P* packs, const Strided& s, std::size_t v,
+                                             std::size_t o, std::size_t extent) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+    if constexpr (in_pairs_of_packs<P, Strided>) {
+      // Tiles begin with a pair: see choose_tile.
+      ((packs[I] = load_of_pair<P>(s, v + I / 2 * 2 * P::size, o, I % 2 != 0)), ...);
+    } else {
+      ((packs[I] = load<P>(s, v + I * P::size, o, extent)), ...);
+    }
+  }
+  (std::make_index_sequence<Count>{});
 }
 
 template <class P, class Strided>

@@ -35,12 +35,12 @@ CTNN_ALWAYS_INLINE constexpr Q load_rest(const T* source, std::size_t count) {
 /// Dot products of Present rows, `stride` apart, with one run of `depth` numbers, each gathered in
 /// Chains sums; the Rows behind them are zero. Depth is the length where it is known.
 template <class Q, std::size_t Rows, std::size_t Present, std::size_t Chains, std::size_t Depth,
-          bool PaddedLeft, bool PaddedRight, class T>
-CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Chains], const T* left,
-                                                  std::size_t stride, const T* right,
+          bool PaddedLeft, bool PaddedRight, class Left, class Right>
+CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Chains], const Left* left,
+                                                  std::size_t stride, const Right* right,
                                                   std::size_t depth) {
   constexpr auto present = std::make_index_sequence<Present>{};
-  const auto add = [&]<std::size_t... R>(Q * to, const T* l, Q r, std::index_sequence<R...>)
+  const auto add = [&]<std::size_t... R>(Q * to, const Left* l, Q r, std::index_sequence<R...>)
       CTNN_INLINE_LAMBDA {
     ((to[R] = fma(Q::load(l + R * stride), r, to[R])), ...);
   };
@@ -108,8 +108,8 @@ CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Sca
   constexpr std::size_t rows = P::size < width ? P::size : width;
   constexpr std::size_t steps =
       Vector::other_extent == samples ? busy_chains : Vector::other_extent / width;
-  const T* left = vector.data + v * Vector::vector_stride;
-  const T* right = scalar.data + o * Scalar::other_stride;
+  const auto* left = vector.data + v * Vector::vector_stride;
+  const auto* right = scalar.data + o * Scalar::other_stride;
   const auto group = [&]<std::size_t Present>(std::size_t first) CTNN_INLINE_LAMBDA {
     constexpr std::size_t chains =
         width == 1 ? 1 : clamped(quotient_up(busy_chains, Present), 1, clamped(steps, 1, 8));

@@ -15,20 +15,18 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
                                                     std::size_t o, std::size_t depth,
                                                     std::size_t extent) {
   // vector: other index is k. scalar: vector index is k, other index is o.
-  const auto scaled = [&]<std::size_t... I, std::size_t... J>(
-      P * to, std::size_t k, std::index_sequence<I...>, std::index_sequence<J...>)
+  const auto scaled = [&]<std::size_t... J>(P * to, std::size_t k, std::index_sequence<J...>)
       CTNN_INLINE_LAMBDA {
-    const P column[TV] = {load<P>(vector, v + I * P::size, k, extent)...};
-    const auto factor = [&](std::size_t j) CTNN_INLINE_LAMBDA {
-      return P(scalar.data[k * Scalar::vector_stride + (o + j) * Scalar::other_stride]);
-    };
+    P column[TV];
+    load_packs<TV>(column, vector, v, k, extent);
+    const auto factor = [&](std::size_t j)
+                            CTNN_INLINE_LAMBDA { return P(number_at(scalar, k, o + j)); };
     ((to[J] = fma(column[J % TV], factor(J / TV), to[J])), ...);
   };
-  constexpr auto packs = std::make_index_sequence<TV>{};
   constexpr auto cells = std::make_index_sequence<TV * TO>{};
   if constexpr (Split == 1) {
     CTNN_NO_UNROLLING
-    for (std::size_t k = 0; k < depth; ++k) scaled(sum, k, packs, cells);
+    for (std::size_t k = 0; k < depth; ++k) scaled(sum, k, cells);
   } else {
     // Few chains would wait for their own additions: the contraction is split over several.
     P part[Split * TV * TO];
@@ -41,12 +39,12 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     CTNN_NO_UNROLLING
     for (std::size_t round = 0; round < rounds; ++round) {
       [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
-        (scaled(part + S * TV * TO, round * Split + S, packs, cells), ...);
+        (scaled(part + S * TV * TO, round * Split + S, cells), ...);
       }
       (std::make_index_sequence<Split>{});
     }
     if constexpr (Vector::other_extent == samples || Vector::other_extent % Split != 0) {
-      for (std::size_t k = rounds * Split; k < depth; ++k) scaled(part, k, packs, cells);
+      for (std::size_t k = rounds * Split; k < depth; ++k) scaled(part, k, cells);
     }
     add_chains<Split, TV * TO>(part);
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
@@ -80,7 +78,13 @@ struct product_factors {
   static constexpr bool made_of_dots =
       strided_type<Env, vector>::vector_stride != 1 &&
       strided_type<Env, vector>::other_stride == 1 && strided_type<Env, vector>::other_extent > 1 &&
-      strided_type<Env, scalar>::vector_stride == 1;
+      strided_type<Env, scalar>::vector_stride == 1 &&
+      !is_paired<typename strided_type<Env, vector>::value_type> &&
+      !is_paired<typename strided_type<Env, scalar>::value_type>;
+  /// Whether the factor along the lanes is stored in fewer bits than it is computed with.
+  template <class P, class Env>
+  static constexpr bool narrow =
+      !std::is_same_v<typename strided_type<Env, vector>::value_type, typename P::value_type>;
 };
 
 /// The tile of Product = left · right, or start + left · right, at (v, o).

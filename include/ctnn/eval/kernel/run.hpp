@@ -122,6 +122,18 @@ struct runner {
       return false;
     }
   }
+  template <class... Sources>
+  static constexpr bool any_narrow(list<Sources...>) {
+    return (has_narrow_factor<Sources>() || ...);
+  }
+  template <class Source>
+  static constexpr bool has_narrow_factor() {
+    if constexpr (is_product<Source>) {
+      return product_factors<direction, Source>::template narrow<P, Env>;
+    } else {
+      return false;
+    }
+  }
   /// An outer product only passes over what it is added to: whole columns, from end to end.
   template <class E>
   struct is_outer : std::bool_constant<is_application<E, op::outer_product>> {};
@@ -134,7 +146,8 @@ struct runner {
       : sources::size == 0 && static_extent != samples && any_outer(assignments{})
           ? tile_shape{balanced(quotient_up(static_extent, P::size), busy_chains), 1, 1}
           : choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
-                        static_others, count_products(sources{}), least_depth(sources{}));
+                        static_others, count_products(sources{}), least_depth(sources{}),
+                        any_narrow(sources{}));
 
   const Env& env;
   std::size_t count;  // of samples
@@ -275,7 +288,8 @@ struct runner {
     if constexpr (!std::is_void_v<Leaf> && P::size > 1 && is_static(Kernel::space)) {
       using From = decltype(strided_factor<direction, Leaf>(std::declval<const Env&>()));
       using To = decltype(strided_factor<direction, at_t<targets, 0>>(std::declval<const Env&>()));
-      return From::vector_stride == 1 && To::vector_stride == 1;
+      return From::vector_stride == 1 && To::vector_stride == 1 &&
+             !is_paired<typename From::value_type>;
     } else {
       return false;
     }

@@ -18,23 +18,24 @@ constexpr std::size_t balanced(std::size_t count, std::size_t most) {
 }
 
 /// The tile of a kernel over `packs` packs and `others` columns (samples if not known) that
-/// computes `products` products, of contractions over `depth` at least.
+/// computes `products` products, of contractions over `depth` at least. Numbers in fewer bits than
+/// they are computed with are `narrow`: they come in pairs of packs, and faster, so that it takes
+/// more chains to keep up with them.
 constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::size_t products,
-                                 std::size_t depth) {
+                                 std::size_t depth, bool narrow) {
   if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, 1};
+  const auto in_pairs = [&](std::size_t n) { return narrow ? n + n % 2 : n; };
   // Registers for accumulators; the rest hold a column of one factor and a broadcast number.
   const std::size_t accumulators = (simd::register_count == 32 ? 24 : 12) / products;
   if (packs == samples) packs = accumulators;
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
-    const std::size_t tall = balanced(packs, accumulators);
+    const std::size_t tall = in_pairs(balanced(packs, accumulators));
+    const std::size_t chains = quotient_up(narrow ? 2 * busy_chains : busy_chains, tall * products);
     // A chain of one product is an addition more and no time less.
-    return {tall, 1,
-            tall * products >= busy_chains
-                ? 1
-                : clamped(quotient_up(busy_chains, tall * products), 1, clamped(depth / 2, 1, 8))};
+    return {tall, 1, clamped(chains, 1, clamped(depth / 2, 1, 8))};
   }
-  const std::size_t tall = balanced(packs, simd::register_count == 32 ? 4 : 2);
+  const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
   const std::size_t widest = smaller(accumulators / tall, 8);
   return {tall, others == samples ? widest : balanced(others, widest), 1};
 }

@@ -28,13 +28,14 @@ namespace detail {
 template <class L, std::size_t Inputs>
 inline constexpr auto parameters_of = L::parameters(Inputs);
 
-template <class L, std::size_t Inputs, class T, class Indices>
+template <class L, std::size_t Inputs, class T, class Weights, class Indices>
 struct parameter_storage;
-template <class L, std::size_t Inputs, class T, std::size_t... I>
-struct parameter_storage<L, Inputs, T, std::index_sequence<I...>> {
+template <class L, std::size_t Inputs, class T, class Weights, std::size_t... I>
+struct parameter_storage<L, Inputs, T, Weights, std::index_sequence<I...>> {
   static constexpr auto& all = parameters_of<L, Inputs>;
   using type =
-      boost::hana::tuple<tensor<T, shape{all[I].rows, all[I].columns}, order_of<T>(all[I])>...>;
+      boost::hana::tuple<tensor<std::conditional_t<all[I].purpose == role::weights, Weights, T>,
+                                shape{all[I].rows, all[I].columns}, order_of<T>(all[I])>...>;
 };
 
 template <class L, std::size_t Inputs>
@@ -46,8 +47,9 @@ constexpr std::size_t index_of_role(role wanted) {
 
 }  // namespace detail
 
-/// The parameters of one layer, or their gradients.
-template <class L, std::size_t Inputs, class T>
+/// The parameters of one layer, or their gradients: numbers of type T, the weights stored as
+/// Weights.
+template <class L, std::size_t Inputs, class T, class Weights = T>
 class layer_parameters {
   static constexpr auto& list_ = detail::parameters_of<L, Inputs>;
 
@@ -74,10 +76,10 @@ class layer_parameters {
   }
 
   /// The weight of input `column` in output `row`.
-  constexpr T& weights(std::size_t row, std::size_t column) {
+  constexpr Weights& weights(std::size_t row, std::size_t column) {
     return get<weights_index>()(row, column);
   }
-  constexpr const T& weights(std::size_t row, std::size_t column) const {
+  constexpr const Weights& weights(std::size_t row, std::size_t column) const {
     return get<weights_index>()(row, column);
   }
   /// The bias of output i.
@@ -103,7 +105,7 @@ class layer_parameters {
     (visit(self.template get<I>(), list_[I]), ...);
   }
 
-  typename detail::parameter_storage<L, Inputs, T,
+  typename detail::parameter_storage<L, Inputs, T, Weights,
                                      std::make_index_sequence<parameter_tensors>>::type tensors_{};
 };
 
