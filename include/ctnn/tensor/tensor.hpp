@@ -55,7 +55,7 @@ class tensor : public language::operand {
 
   /// Numbers that are not set. A constant expression has none such: there they are zero.
   constexpr explicit tensor(unset_t) {
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       for (T& each : data_) each = T(0);
     }
   }
