@@ -8,45 +8,53 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-/// sum[i + j * TV] += Σ_k vector(v + i packs, k) · scalar(k, o + j), over k in [0, depth).
-template <class P, std::size_t TV, std::size_t TO, std::size_t Split, class Vector, class Scalar>
-CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector,
-                                                    const Scalar& scalar, std::size_t v,
-                                                    std::size_t o, std::size_t depth,
-                                                    std::size_t extent) {
-  // vector: other index is k. scalar: vector index is k, other index is o.
-  const auto scaled = [&]<std::size_t... I, std::size_t... J>(
-      P * to, std::size_t k, std::index_sequence<I...>, std::index_sequence<J...>)
-      CTNN_INLINE_LAMBDA {
-    const P column[TV] = {load<P>(vector, v + I * P::size, k, extent)...};
-    const auto factor = [&](std::size_t j) CTNN_INLINE_LAMBDA {
-      return P(scalar.data[k * Scalar::vector_stride + (o + j) * Scalar::other_stride]);
-    };
-    ((to[J] = fma(column[J % TV], factor(J / TV), to[J])), ...);
+/// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
+/// The vector's other index is k; the scalar's vector index is k, its other index o.
+template <class P, class Vector, class Scalar, std::size_t... I, std::size_t... J>
+CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const Scalar& scalar,
+                                             std::size_t v, std::size_t o, std::size_t k,
+                                             std::size_t extent, std::index_sequence<I...>,
+                                             std::index_sequence<J...>) {
+  constexpr std::size_t TV = sizeof...(I);
+  const P column[TV] = {load<P>(vector, v + I * P::size, k, extent)...};
+  const auto factor = [&](std::size_t j) CTNN_INLINE_LAMBDA {
+    return P(scalar.data[k * Scalar::vector_stride + (o + j) * Scalar::other_stride]);
   };
+  ((sum[J] = fma(column[J % TV], factor(J / TV), sum[J])), ...);
+}
+
+/// The same, added up over k in [0, depth).
+template <class P, std::size_t TV, std::size_t Split, class Vector, class Scalar, std::size_t... J>
+CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(
+    P* sum, const Vector& vector, const Scalar& scalar, std::size_t v, std::size_t o,
+    std::size_t depth, std::size_t extent, [[maybe_unused]] std::index_sequence<J...> cells) {
   constexpr auto packs = std::make_index_sequence<TV>{};
-  constexpr auto cells = std::make_index_sequence<TV * TO>{};
+  constexpr std::size_t size = sizeof...(J);
   if constexpr (Split == 1) {
     CTNN_NO_UNROLLING
-    for (std::size_t k = 0; k < depth; ++k) scaled(sum, k, packs, cells);
+    for (std::size_t k = 0; k < depth; ++k)
+      add_scaled(sum, vector, scalar, v, o, k, extent, packs, cells);
   } else {
     // Few chains would wait for their own additions: the contraction is split over several.
-    P part[(Split - 1) * TV * TO];
-    clear_tile(part, std::make_index_sequence<(Split - 1) * TV * TO>{});
+    P part[(Split - 1) * size];
+    clear_tile(part, std::make_index_sequence<(Split - 1) * size>{});
     const std::size_t rounds = depth / Split;
     CTNN_NO_UNROLLING
     for (std::size_t round = 0; round < rounds; ++round) {
-      scaled(sum, round * Split, packs, cells);
+      add_scaled(sum, vector, scalar, v, o, round * Split, extent, packs, cells);
       [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
-        (scaled(part + S * TV * TO, round * Split + S + 1, packs, cells), ...);
+        (add_scaled(part + S * size, vector, scalar, v, o, round * Split + S + 1, extent, packs,
+                    cells),
+         ...);
       }
       (std::make_index_sequence<Split - 1>{});
     }
     if constexpr (Vector::other_extent == samples || Vector::other_extent % Split != 0) {
-      for (std::size_t k = rounds * Split; k < depth; ++k) scaled(sum, k, packs, cells);
+      for (std::size_t k = rounds * Split; k < depth; ++k)
+        add_scaled(sum, vector, scalar, v, o, k, extent, packs, cells);
     }
     [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
-      (add_tile(sum, part + S * TV * TO, cells), ...);
+      (add_tile(sum, part + S * size, cells), ...);
     }
     (std::make_index_sequence<Split - 1>{});
   }
@@ -79,12 +87,13 @@ struct product_factors {
       strided_type<Env, scalar>::vector_stride == 1;
 };
 
-/// The tile of Product = left · right, or start + left · right, at (v, o).
-template <class P, lanes Lanes, std::size_t TV, std::size_t TO, std::size_t Split, class Product,
-          class Env>
-CTNN_ALWAYS_INLINE constexpr void product_tile(P* tile, const Env& env, std::size_t v,
-                                               std::size_t o, std::size_t count,
-                                               std::size_t extent) {
+/// The tile of Product = left · right, or start + left · right, at (v, o): its places J, of TV
+/// packs in each column.
+template <class P, lanes Lanes, std::size_t TV, std::size_t Split, class Product, class Env,
+          std::size_t... J>
+requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
+    P* tile, const Env& env, std::size_t v, std::size_t o, std::size_t count, std::size_t extent,
+    [[maybe_unused]] std::index_sequence<J...> cells) {
   using factors = product_factors<Lanes, Product>;
   using Start = typename start_of<Product>::leaf;
   const auto vector = strided_factor<Lanes, typename factors::vector>(env);
@@ -93,24 +102,16 @@ CTNN_ALWAYS_INLINE constexpr void product_tile(P* tile, const Env& env, std::siz
   const std::size_t depth = Vector::other_extent == samples ? count : Vector::other_extent;
 
   if constexpr (std::is_void_v<Start>) {
-    clear_tile(tile, std::make_index_sequence<TV * TO>{});
+    clear_tile(tile, cells);
   } else {
     const auto start = strided_factor<Lanes, Start>(env);
-    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-      ((tile[J] = load<P>(start, v + J % TV * P::size, o + J / TV, extent)), ...);
-    }
-    (std::make_index_sequence<TV * TO>{});
+    ((tile[J] = load<P>(start, v + J % TV * P::size, o + J / TV, extent)), ...);
   }
-
   if constexpr (factors::template made_of_dots<Env>) {
-    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-      ((tile[J] =
-            tile[J] + dots<P>(vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
-       ...);
-    }
-    (std::make_index_sequence<TV * TO>{});
+    ((tile[J] = tile[J] + dots<P>(vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
+     ...);
   } else {
-    accumulate_scaled<P, TV, TO, Split>(tile, vector, scalar, v, o, depth, extent);
+    accumulate_scaled<P, TV, Split>(tile, vector, scalar, v, o, depth, extent, cells);
   }
 }
 
