@@ -80,9 +80,12 @@ struct computed {
   }
 };
 
-template <class P, class Kernel, class Env>
-struct runner {
-  using T = typename P::value_type;
+template <class E>
+struct is_outer : std::bool_constant<is_application<E, op::outer_product>> {};
+
+/// What the assignments of a kernel say, whatever it runs on.
+template <class Kernel>
+struct kernel_facts {
   using assignments = typename Kernel::assignments;
   using folds = decltype(folds_in(assignments{}));
   // A fold is no value at a place; its operand is folded there.
@@ -104,6 +107,23 @@ struct runner {
   }
   using targets = decltype(targets_of(assignments{}));
 
+  /// An outer product only passes over what it is added to: whole columns, from end to end.
+  template <class... Assignments>
+  static constexpr bool any_outer(list<Assignments...>) {
+    return (contains_such<typename Assignments::formula, is_outer> || ...);
+  }
+  static constexpr bool only_outer = sources::size == 0 && any_outer(assignments{});
+};
+
+template <class P, class Kernel, class Env>
+struct runner {
+  using T = typename P::value_type;
+  using facts = kernel_facts<Kernel>;
+  using assignments = typename Kernel::assignments;
+  using folds = typename facts::folds;
+  using sources = typename facts::sources;
+  using targets = typename facts::targets;
+
   static constexpr lanes direction = lanes_of<Kernel, Env>();
   static constexpr std::size_t static_extent =
       direction == lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
@@ -122,16 +142,9 @@ struct runner {
       return false;
     }
   }
-  /// An outer product only passes over what it is added to: whole columns, from end to end.
-  template <class E>
-  struct is_outer : std::bool_constant<is_application<E, op::outer_product>> {};
-  template <class... Assignments>
-  static constexpr bool any_outer(list<Assignments...>) {
-    return (contains_such<typename Assignments::formula, is_outer> || ...);
-  }
   static constexpr tile_shape shape_of_tile =
       P::size == 1 || any_dots(sources{}) ? tile_shape{1, 1, 1}
-      : sources::size == 0 && static_extent != samples && any_outer(assignments{})
+      : static_extent != samples && facts::only_outer
           ? tile_shape{balanced(quotient_up(static_extent, P::size), busy_chains), 1, 1}
           : choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
                         static_others, count_products(sources{}), least_depth(sources{}));
