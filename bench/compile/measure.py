@@ -1,74 +1,75 @@
 #!/usr/bin/env python3
-"""Seconds and peak memory of compiling ctnn.
+"""What compiling costs.
 
-  measure.py --include DIR [--include DIR ...] [--check] COMPILER [COMPILER ...]
+  measure.py table COMPILER...           seconds, peak memory, size of the object and, with Clang,
+                                         template instantiations of every unit, beside Eigen, plain
+                                         loops and the harness alone; --plot FILE.svg draws them
+  measure.py size COMPILER...            the code of A3's inference and training step
+  measure.py blocks COMPILER...          fails where 32 residual blocks take over 32 times one
+  measure.py instantiations COMPILER...  fails where there are 3 % more than recorded; --record
+                                         writes instantiations.json anew, for the versions found here
 
-Prints one table. With --check it compiles one and 32 residual blocks only, and fails where the
-32 take more than 32 times the one.
+Each takes --include DIR, as often as needed: ctnn's, xsimd's, Boost's, nlohmann-json's, Eigen's.
 """
 import argparse
-import os
 import pathlib
-import statistics
 import sys
-import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parent
-FLAGS = ["-std=c++20", "-O2", "-march=native", "-DNDEBUG", "-c"]
-
-
-def compile_once(command):
-    """User and system seconds and peak memory in MB of one compiler run."""
-    pid = os.spawnvp(os.P_NOWAIT, command[0], command)
-    _, status, usage = os.wait4(pid, 0)
-    if status != 0:
-        sys.exit("measure.py: failed: " + " ".join(command))
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+import instantiations
+import results
+import size
+from compiling import cost
+from units import residual_blocks
 
 
-def measure(compiler, includes, source, flags, repetitions):
-    with tempfile.TemporaryDirectory() as folder:
-        command = [compiler, *FLAGS, *flags, *["-I" + i for i in includes], str(source), "-o",
-                   os.path.join(folder, "unit.o")]
-        runs = [compile_once(command) for _ in range(repetitions)]
-    return statistics.median(s for s, _ in runs), max(m for _, m in runs)
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], epilog=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("mode", choices=("table", "size", "blocks", "instantiations"))
+    parser.add_argument("compilers", nargs="*")
+    parser.add_argument("--include", action="append", default=[], metavar="DIR")
+    parser.add_argument("--repetitions", type=int, default=3, help="of each unit, for the table")
+    parser.add_argument("--plot", type=pathlib.Path, metavar="FILE.svg")
+    parser.add_argument("--output", type=pathlib.Path, metavar="FILE", help="keep what was measured")
+    parser.add_argument("--input", type=pathlib.Path, metavar="FILE", help="report what was kept")
+    parser.add_argument("--record", action="store_true")
+    return parser.parse_args()
+
+
+def check_blocks(compilers, includes):
+    for compiler in compilers:
+        one, many = (cost(compiler, includes, residual_blocks(n), "ctnn", 1).seconds for n in (1, 32))
+        print(f"{compiler}: 1 block {one:.1f} s, 32 blocks {many:.1f} s, {many / one:.1f} times as long")
+        if many > 32 * one:
+            sys.exit("measure.py: expected at most 32 times the time of one block")
+
+
+def print_table(options):
+    measured = (results.read(options.input) if options.input else
+                results.measure(options.compilers, options.include, options.repetitions))
+    if options.output:
+        results.write(measured, options.output)
+    print(results.table(measured))
+    if options.plot:
+        results.plot(measured, options.plot)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--include", action="append", default=[])
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--repetitions", type=int, default=3)
-    parser.add_argument("compilers", nargs="+")
-    options = parser.parse_args()
-    a3, blocks = HERE / "a3.cpp", HERE / "residual_blocks.cpp"
-
-    if options.check:
-        for compiler in options.compilers:
-            one, _ = measure(compiler, options.include, blocks, ["-g", "-DCTNN_BLOCKS=1"], 1)
-            many, _ = measure(compiler, options.include, blocks, ["-g", "-DCTNN_BLOCKS=32"], 1)
-            print(f"{compiler}: 1 block {one:.1f} s, 32 blocks {many:.1f} s, {many / one:.1f} times as long")
-            if many > 32 * one:
-                sys.exit("measure.py: expected at most 32 times the time of one block")
-        return
-
-    with tempfile.TemporaryDirectory() as folder:
-        header = pathlib.Path(folder) / "header.cpp"
-        header.write_text("#include <ctnn/ctnn.hpp>\n")
-        units = [("the header alone", header, []),
-                 ("A3 (18-64-64-4 tanh), forward", a3, []),
-                 ("A3, forward and training", a3, ["-DCTNN_TRAINING"]),
-                 ("A3, forward and training, -g", a3, ["-DCTNN_TRAINING", "-g"])]
-        units += [(f"{n} residual block{'s' if n > 1 else ''}, training, -g", blocks, ["-g", f"-DCTNN_BLOCKS={n}"])
-                  for n in (1, 2, 4, 8, 16, 32)]
-        print("| translation unit | " + " | ".join(options.compilers) + " |")
-        print("| --- |" + " --- |" * len(options.compilers))
-        for name, source, flags in units:
-            cells = []
-            for compiler in options.compilers:
-                seconds, memory = measure(compiler, options.include, source, flags, options.repetitions)
-                cells.append(f"{seconds:.1f} s, {memory:.0f} MB")
-            print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+    options = parse()
+    if options.mode == "table":
+        print_table(options)
+    elif options.mode == "size":
+        print(size.table(options.compilers, options.include))
+    elif options.mode == "blocks":
+        check_blocks(options.compilers, options.include)
+    else:
+        clang = instantiations.find_clang(options.compilers)
+        if clang is None:
+            print("skipped: no Clang of the recorded version")
+        elif options.record:
+            instantiations.record(clang, options.include)
+        else:
+            instantiations.check(clang, options.include)
 
 
 if __name__ == "__main__":

@@ -188,4 +188,17 @@ bool enter_sweep(const std::string& contender) {
   return true;
 }
 
+
+/// Enters a contender for everything; where bench/compile measures what it costs to compile, for
+/// the one workload that is asked for.
+template <template <const workload&> class Network>
+bool enter_all(const std::string& contender) {
+#if defined(BENCH_ONLY)
+  return enter<Network, BENCH_ONLY>(contender);
+#else
+  return enter<Network, A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>(contender) &&
+         enter_sweep<Network>(contender);
+#endif
+}
+
 }  // namespace bench

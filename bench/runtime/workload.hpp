@@ -14,7 +14,7 @@ enum class optimizer { none, sgd, adam };
 /// What is timed: the outputs; one training step; or the loss and the gradients of all parameters.
 enum class work { forward, step, gradients };
 
-inline constexpr std::size_t most_layers = 4;
+inline constexpr std::size_t most_layers = 32;
 
 /// A stack of dense layers, of which all but the last have one activation, and work on `batch`
 /// samples. Numbers are float; losses and gradients are means, as PyTorch's are.
@@ -140,5 +140,14 @@ inline constexpr workload square{"",
                                  loss::none,
                                  optimizer::none,
                                  Batch};
+
+/// Layers with relu, for what compiling costs by depth and by width: the input has Width features,
+/// and each layer Step outputs more than it has inputs.
+template <std::size_t Layers, std::size_t Width, std::size_t Step = 0>
+inline constexpr workload stack = [] {
+  workload w{"stack", Layers, {}, activation::relu, activation::relu, work::forward};
+  for (std::size_t i = 0; i <= Layers; ++i) w.widths[i] = Width + i * Step;
+  return w;
+}();
 
 }  // namespace bench

@@ -167,6 +167,7 @@ class narrow_contender {
 #if !defined(CTNN_BENCH_NAME)
 #define CTNN_BENCH_NAME "ctnn"
 #endif
+#if !defined(BENCH_ONLY)
 /// predict of A3 for 1 to 100 samples, whatever their number.
 void predict(benchmark::State& state) {
   using net_type = typename network_of<A3, std::make_index_sequence<A3.layers>>::type;
@@ -189,10 +190,10 @@ const bool predicted = [] {
   return true;
 }();
 
-const bool entered =
-    enter<contender, A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>(CTNN_BENCH_NAME);
+#endif
+
+const bool entered = enter_all<contender>(CTNN_BENCH_NAME);
 const bool entered_narrow = enter<narrow_contender, A5, A6>(CTNN_BENCH_NAME "-bfloat16");
-const bool swept = enter_sweep<contender>(CTNN_BENCH_NAME);
 
 }  // namespace
 

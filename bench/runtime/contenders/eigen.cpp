@@ -267,9 +267,7 @@ class network {
   int steps_ = 0;
 };
 
-const bool entered =
-    enter<network, A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>("eigen");
-const bool swept = enter_sweep<network>("eigen");
+const bool entered = enter_all<network>("eigen");
 
 }  // namespace
 

@@ -42,6 +42,14 @@ type_box<T> pick(const indexed<I, T>&);
 
 template <std::size_t I, class List>
 struct at;
+template <class First, class... Ts>
+struct at<0, list<First, Ts...>> {
+  using type = First;
+};
+template <class First, class Second, class... Ts>
+struct at<1, list<First, Second, Ts...>> {
+  using type = Second;
+};
 template <std::size_t I, class... Ts>
 struct at<I, list<Ts...>> {
   using type = typename decltype(pick<I>(

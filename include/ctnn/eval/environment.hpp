@@ -15,8 +15,8 @@ struct binding {
 
 namespace detail {
 template <class Leaf, class View>
-constexpr const View& view_of(const binding<Leaf, View>& b) {
-  return b.view;
+CTNN_ALWAYS_INLINE constexpr const binding<Leaf, View>& binding_of(const binding<Leaf, View>& b) {
+  return b;
 }
 }  // namespace detail
 
@@ -25,8 +25,12 @@ constexpr const View& view_of(const binding<Leaf, View>& b) {
 template <class... Bindings>
 struct environment : Bindings... {
   template <class Leaf>
+  CTNN_ALWAYS_INLINE constexpr const auto& bound_to() const {
+    return detail::binding_of<Leaf>(*this);
+  }
+  template <class Leaf>
   constexpr const auto& get() const {
-    return detail::view_of<Leaf>(*this);
+    return detail::binding_of<Leaf>(*this).view;
   }
 };
 

@@ -66,7 +66,7 @@ constexpr auto captured_arguments(const E& e, T*& next_number, const Done& done)
     return done;
   } else {
     using Argument = argument_of<E, I>;
-    const auto here = captured_environment<T, Slot>(boost::hana::at_c<I>(e.children), next_number);
+    const auto here = captured_environment<T, Slot>(child<I>(e.children), next_number);
     return captured_arguments<T, captured<Argument, T, Slot>::next, I + 1>(e, next_number,
                                                                            joined(done, here));
   }

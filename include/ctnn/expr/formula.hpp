@@ -23,7 +23,7 @@ constexpr void collect_numbers(const E& e, std::array<double, N>& values, std::s
     values[at++] = e.value;
   } else if constexpr (is_node<E>) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (collect_numbers(boost::hana::at_c<I>(e.children), values, at), ...);
+      (collect_numbers(child<I>(e.children), values, at), ...);
     }
     (std::make_index_sequence<E::arguments::size>{});
   }

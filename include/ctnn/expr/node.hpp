@@ -4,10 +4,42 @@
 #include <ctnn/base/list.hpp>
 #include <ctnn/expr/leaf.hpp>
 
-#include <boost/hana/at.hpp>
-#include <boost/hana/basic_tuple.hpp>
-
 namespace ctnn::inline CTNN_ISA {
+
+namespace detail {
+
+/// A node's arguments as values. Members, since every node has them: a tuple is several templates
+/// more for each, and was a tenth of all that the language instantiates.
+template <class... Args>
+struct children_of;
+template <class A>
+struct children_of<A> {
+  A first;
+};
+template <class A, class B>
+struct children_of<A, B> {
+  A first;
+  B second;
+};
+template <class A, class B, class... Rest>
+struct children_of<A, B, Rest...> {
+  A first;
+  B second;
+  children_of<Rest...> rest;
+};
+
+template <std::size_t I, class Children>
+constexpr const auto& child(const Children& children) {
+  if constexpr (I == 0) {
+    return children.first;
+  } else if constexpr (I == 1) {
+    return children.second;
+  } else {
+    return child<I - 2>(children.rest);
+  }
+}
+
+}  // namespace detail
 
 /// An operation and its arguments. Op says the shape, the value and the derivative.
 template <class Op, class... Args>
@@ -17,7 +49,7 @@ struct node : language::operand {
   using value_type = typename detail::common_scalar<scalar_of<Args>...>::type;
   static constexpr shape extents = Op::result_shape(shape_of<Args>...);
 
-  boost::hana::basic_tuple<Args...> children;
+  detail::children_of<Args...> children;
 };
 
 template <class E>
@@ -75,7 +107,7 @@ constexpr auto make_node(const Args&... args) {
   } else if constexpr (!Op::template check<Args...>()) {
     return invalid{};
   } else {
-    return node<Op, Args...>{{}, boost::hana::basic_tuple<Args...>(args...)};
+    return node<Op, Args...>{{}, {args...}};
   }
 }
 

@@ -19,7 +19,7 @@ template <class Op, class A, class B, class Lookup>
 inline constexpr bool is_open_product<node<Op, A, B>, Lookup> = requires {
   Op::multiplies;
 }
-&&!Lookup::template provides<node<Op, A, B>>();
+&&!Lookup::template provides<node<Op, A, B>>;
 
 template <class P, class Op, class... Args, class Lookup>
 CTNN_ALWAYS_INLINE constexpr auto node_value(list<Args...>, const Lookup& lookup) {
@@ -58,7 +58,7 @@ requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_A
 
 template <class P, class E, class Lookup>
 CTNN_ALWAYS_INLINE constexpr auto value_of(const Lookup& lookup) {
-  if constexpr (Lookup::template provides<E>()) {
+  if constexpr (Lookup::template provides<E>) {
     return lookup.template get<E>();
   } else if constexpr (is_constant<E>) {
     return P(static_cast<typename P::value_type>(E::value));

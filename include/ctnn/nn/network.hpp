@@ -34,19 +34,12 @@ struct network_storage<Input, std::index_sequence<I...>, Layers...> {
                                                    typename Input::weights_type>...>;
 };
 
-/// The environment with only what a list of kernels names, so that a kernel's type, and with it
-/// the function that it becomes, is the same wherever it is used.
-template <class Leaves, class Env>
-struct restricted;
+/// The environment with only what a kernel names, so that the kernel's type, and with it the
+/// function that it becomes, is the same wherever it is used.
 template <class... Leaves, class Env>
-struct restricted<list<Leaves...>, Env> {
-  template <class Leaf>
-  using view_type = std::remove_cvref_t<decltype(std::declval<const Env&>().template get<Leaf>())>;
-  using type = environment<binding<Leaves, view_type<Leaves>>...>;
-  CTNN_ALWAYS_INLINE static constexpr type from(const Env& env) {
-    return type{{env.template get<Leaves>()}...};
-  }
-};
+CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Env& env) {
+  return make_environment(env.template bound_to<Leaves>()...);
+}
 
 template <class Kernel, class... Assignments>
 constexpr auto leaves_of_assignments(list<Assignments...>) {
@@ -58,16 +51,12 @@ constexpr auto leaves_of_assignments(list<Assignments...>) {
   }(All{});
 }
 
-template <class T, class Kernel, class Env>
-CTNN_ALWAYS_INLINE constexpr void run_restricted(const Env& env, std::size_t count) {
-  using Leaves = decltype(leaves_of_assignments<Kernel>(typename Kernel::assignments{}));
-  run_kernel<Kernel, T>(restricted<Leaves, Env>::from(env), count);
-}
-
 template <class T, class... Kernels, class Env>
 CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env& env,
                                                     std::size_t count) {
-  (run_restricted<T, Kernels>(env, count), ...);
+  (run_kernel<Kernels, T>(
+       restricted(leaves_of_assignments<Kernels>(typename Kernels::assignments{}), env), count),
+   ...);
 }
 
 template <class F>

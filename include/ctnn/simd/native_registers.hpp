@@ -1,6 +1,6 @@
-// Instructions that xsimd lacks or composes of others, by register: fused multiply-adds, scaling,
-// halves, and the first lanes of a register. Where a register of the target has none of its own,
-// the pack does without.
+// Instructions by register: those that kernels are made of, and those that xsimd lacks or composes
+// of others, which are fused multiply-adds, scaling, halves, and the first lanes of a register.
+// Where a register of the target has none of its own, the pack does without.
 #pragma once
 
 #include <ctnn/base/bfloat16.hpp>
@@ -14,6 +14,12 @@ namespace ctnn::inline CTNN_ISA::simd::native {
 
 // The names, for targets that have none of a kind; a call that fits nothing is a question answered.
 struct absent;
+void filled(absent);
+void load(absent);
+void store(absent);
+void smaller(absent);
+void larger(absent);
+void square_root(absent);
 void scale(absent);
 void low_half(absent);
 void high_half(absent);
@@ -28,6 +34,55 @@ template <std::size_t>
 void spread(absent);
 void sums(absent);
 void transpose(absent);
+
+/// Says which register is meant where no argument does.
+template <std::size_t N>
+struct lanes {};
+
+// A number in every lane, whole registers in memory, and the smaller and larger of two; as the
+// instructions have it, the second where either is not a number.
+#if defined(__SSE2__)
+CTNN_ALWAYS_INLINE __m128 filled(float number, lanes<4>) { return _mm_set1_ps(number); }
+CTNN_ALWAYS_INLINE __m128 load(const float* p, lanes<4>) { return _mm_loadu_ps(p); }
+CTNN_ALWAYS_INLINE void store(__m128 r, float* p) { _mm_storeu_ps(p, r); }
+CTNN_ALWAYS_INLINE __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
+CTNN_ALWAYS_INLINE __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
+CTNN_ALWAYS_INLINE __m128 square_root(__m128 r) { return _mm_sqrt_ps(r); }
+CTNN_ALWAYS_INLINE __m128d filled(double number, lanes<2>) { return _mm_set1_pd(number); }
+CTNN_ALWAYS_INLINE __m128d load(const double* p, lanes<2>) { return _mm_loadu_pd(p); }
+CTNN_ALWAYS_INLINE void store(__m128d r, double* p) { _mm_storeu_pd(p, r); }
+CTNN_ALWAYS_INLINE __m128d smaller(__m128d a, __m128d b) { return _mm_min_pd(a, b); }
+CTNN_ALWAYS_INLINE __m128d larger(__m128d a, __m128d b) { return _mm_max_pd(a, b); }
+CTNN_ALWAYS_INLINE __m128d square_root(__m128d r) { return _mm_sqrt_pd(r); }
+#endif
+#if defined(__AVX__)
+CTNN_ALWAYS_INLINE __m256 filled(float number, lanes<8>) { return _mm256_set1_ps(number); }
+CTNN_ALWAYS_INLINE __m256 load(const float* p, lanes<8>) { return _mm256_loadu_ps(p); }
+CTNN_ALWAYS_INLINE void store(__m256 r, float* p) { _mm256_storeu_ps(p, r); }
+CTNN_ALWAYS_INLINE __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
+CTNN_ALWAYS_INLINE __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
+CTNN_ALWAYS_INLINE __m256 square_root(__m256 r) { return _mm256_sqrt_ps(r); }
+CTNN_ALWAYS_INLINE __m256d filled(double number, lanes<4>) { return _mm256_set1_pd(number); }
+CTNN_ALWAYS_INLINE __m256d load(const double* p, lanes<4>) { return _mm256_loadu_pd(p); }
+CTNN_ALWAYS_INLINE void store(__m256d r, double* p) { _mm256_storeu_pd(p, r); }
+CTNN_ALWAYS_INLINE __m256d smaller(__m256d a, __m256d b) { return _mm256_min_pd(a, b); }
+CTNN_ALWAYS_INLINE __m256d larger(__m256d a, __m256d b) { return _mm256_max_pd(a, b); }
+CTNN_ALWAYS_INLINE __m256d square_root(__m256d r) { return _mm256_sqrt_pd(r); }
+#endif
+#if defined(__AVX512F__)
+CTNN_ALWAYS_INLINE __m512 filled(float number, lanes<16>) { return _mm512_set1_ps(number); }
+CTNN_ALWAYS_INLINE __m512 load(const float* p, lanes<16>) { return _mm512_loadu_ps(p); }
+CTNN_ALWAYS_INLINE void store(__m512 r, float* p) { _mm512_storeu_ps(p, r); }
+CTNN_ALWAYS_INLINE __m512 smaller(__m512 a, __m512 b) { return _mm512_min_ps(a, b); }
+CTNN_ALWAYS_INLINE __m512 larger(__m512 a, __m512 b) { return _mm512_max_ps(a, b); }
+CTNN_ALWAYS_INLINE __m512 square_root(__m512 r) { return _mm512_sqrt_ps(r); }
+CTNN_ALWAYS_INLINE __m512d filled(double number, lanes<8>) { return _mm512_set1_pd(number); }
+CTNN_ALWAYS_INLINE __m512d load(const double* p, lanes<8>) { return _mm512_loadu_pd(p); }
+CTNN_ALWAYS_INLINE void store(__m512d r, double* p) { _mm512_storeu_pd(p, r); }
+CTNN_ALWAYS_INLINE __m512d smaller(__m512d a, __m512d b) { return _mm512_min_pd(a, b); }
+CTNN_ALWAYS_INLINE __m512d larger(__m512d a, __m512d b) { return _mm512_max_pd(a, b); }
+CTNN_ALWAYS_INLINE __m512d square_root(__m512d r) { return _mm512_sqrt_pd(r); }
+#endif
 
 #if defined(__FMA__)
 CTNN_ALWAYS_INLINE __m128 fma(__m128 a, __m128 b, __m128 c) { return _mm_fmadd_ps(a, b, c); }

@@ -74,7 +74,7 @@ class pack<T, 1> {
   friend constexpr pack operator*(pack a, pack b) { return a.value_ * b.value_; }
   friend constexpr pack operator/(pack a, pack b) {
     // Division by zero is no constant expression, though IEEE arithmetic defines it.
-    if (std::is_constant_evaluated() && b.value_ == T{0}) {
+    if (__builtin_is_constant_evaluated() && b.value_ == T{0}) {
       return divided_by_zero(a.value_, b.value_);
     }
     return a.value_ / b.value_;
@@ -102,7 +102,7 @@ class pack<T, 1> {
     return from_bits((to_bits(magnitude) & ~sign_bit) | (to_bits(sign) & sign_bit));
   }
   friend constexpr pack sqrt(pack a) {
-    if (!std::is_constant_evaluated()) return std::sqrt(a.value_);
+    if (!__builtin_is_constant_evaluated()) return std::sqrt(a.value_);
     return constant_sqrt(a.value_);
   }
   /// The nearest integer, ties to even. Exact for |a| < 2^22 (float) or 2^51 (double).
@@ -132,7 +132,7 @@ class pack<T, 1> {
     const T high = std::bit_cast<T>(static_cast<word>((sum - (sum >> 1)) << layout::mantissa_bits));
     const T half = a.value_ * low;
     // Overflow is no constant expression, though IEEE arithmetic defines it.
-    if (std::is_constant_evaluated() && high > T{1} &&
+    if (__builtin_is_constant_evaluated() && high > T{1} &&
         abs(pack(half)).value_ > std::numeric_limits<T>::max() / high) {
       return copysign(pack(std::numeric_limits<T>::infinity()), a);
     }

@@ -63,7 +63,7 @@ class tensor : public language::operand {
 
   /// Numbers that are not set. A constant expression has none such: there they are zero.
   constexpr explicit tensor(unset_t) {
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       for (element& each : data_) each = element{};
     }
   }

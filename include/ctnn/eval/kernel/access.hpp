@@ -108,19 +108,17 @@ CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t
   }
 }
 
-/// The packs from vector index v on, Count of them.
-template <std::size_t Count, class P, class Strided>
+/// The packs from vector index v on, as many as there are indices I.
+template <class P, class Strided, std::size_t... I>
 CTNN_ALWAYS_INLINE constexpr void load_packs(P* packs, const Strided& s, std::size_t v,
-                                             std::size_t o, std::size_t extent) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-    if constexpr (in_pairs_of_packs<P, Strided>) {
-      // Tiles begin with a pair: see choose_tile.
-      ((packs[I] = load_of_pair<P>(s, v + I / 2 * 2 * P::size, o, I % 2 != 0)), ...);
-    } else {
-      ((packs[I] = load<P>(s, v + I * P::size, o, extent)), ...);
-    }
+                                             std::size_t o, std::size_t extent,
+                                             std::index_sequence<I...>) {
+  if constexpr (in_pairs_of_packs<P, Strided>) {
+    // Tiles begin with a pair: see choose_tile.
+    ((packs[I] = load_of_pair<P>(s, v + I / 2 * 2 * P::size, o, I % 2 != 0)), ...);
+  } else {
+    ((packs[I] = load<P>(s, v + I * P::size, o, extent)), ...);
   }
-  (std::make_index_sequence<Count>{});
 }
 
 template <class P, class Strided>

@@ -25,9 +25,8 @@ struct cell {
   const Before& before;
 
   template <class E>
-  static constexpr bool provides() {
-    return Before::template provides<E> || is_placeholder<E> || is_application<E, op::transpose_t>;
-  }
+  static constexpr bool provides =
+      Before::template provides<E> || is_placeholder<E> || is_application<E, op::transpose_t>;
   template <class E>
   CTNN_ALWAYS_INLINE constexpr P get() const {
     if constexpr (Before::template provides<E>) {

@@ -137,7 +137,9 @@ CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Sca
     const std::size_t count = lanes_at<P>(v, extent);
     std::size_t i = 0;
     for (; i + rows <= count; i += rows) group.template operator()<rows>(i).store(numbers + i);
-    for (; i < count; ++i) group.template operator()<1>(i).store(numbers + i);
+    if constexpr (Vector::vector_extent == samples || Vector::vector_extent % rows != 0) {
+      for (; i < count; ++i) group.template operator()<1>(i).store(numbers + i);
+    }
     return start + P::load(numbers);
   }
 }

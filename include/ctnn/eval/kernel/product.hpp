@@ -8,49 +8,47 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-/// sum[i + j * TV] += Σ_k vector(v + i packs, k) · scalar(k, o + j), over k in [0, depth).
-template <class P, std::size_t TV, std::size_t TO, std::size_t Split, class Vector, class Scalar>
-CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector,
-                                                    const Scalar& scalar, std::size_t v,
-                                                    std::size_t o, std::size_t depth,
-                                                    std::size_t extent) {
-  // vector: other index is k. scalar: vector index is k, other index is o.
-  const auto scaled = [&]<std::size_t... J>(P * to, std::size_t k, std::index_sequence<J...>)
-      CTNN_INLINE_LAMBDA {
-    P column[TV];
-    load_packs<TV>(column, vector, v, k, extent);
-    const auto factor = [&](std::size_t j)
-                            CTNN_INLINE_LAMBDA { return P(number_at(scalar, k, o + j)); };
-    ((to[J] = fma(column[J % TV], factor(J / TV), to[J])), ...);
-  };
-  constexpr auto cells = std::make_index_sequence<TV * TO>{};
+/// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
+/// The vector's other index is k; the scalar's vector index is k, its other index o.
+template <class P, std::size_t TV, class Vector, class Scalar, std::size_t... J>
+CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const Scalar& scalar,
+                                             std::size_t v, std::size_t o, std::size_t k,
+                                             std::size_t extent, std::index_sequence<J...>) {
+  P column[TV];
+  load_packs(column, vector, v, k, extent, std::make_index_sequence<TV>{});
+  ((sum[J] = fma(column[J % TV], P(number_at(scalar, k, o + J / TV)), sum[J])), ...);
+}
+
+/// The same, added up over k in [0, depth).
+template <class P, std::size_t TV, std::size_t Split, class Vector, class Scalar, std::size_t... J>
+CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(
+    P* sum, const Vector& vector, const Scalar& scalar, std::size_t v, std::size_t o,
+    std::size_t depth, std::size_t extent, [[maybe_unused]] std::index_sequence<J...> cells) {
+  constexpr std::size_t size = sizeof...(J);
   if constexpr (Split == 1) {
     CTNN_NO_UNROLLING
-    for (std::size_t k = 0; k < depth; ++k) scaled(sum, k, cells);
+    for (std::size_t k = 0; k < depth; ++k)
+      add_scaled<P, TV>(sum, vector, scalar, v, o, k, extent, cells);
   } else {
     // Few chains would wait for their own additions: the contraction is split over several.
-    P part[Split * TV * TO];
-    clear_tile(part + TV * TO, std::make_index_sequence<(Split - 1) * TV * TO>{});
-    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-      ((part[J] = sum[J]), ...);
-    }
-    (cells);
+    P part[Split * size];
+    ((part[J] = sum[J]), ...);
+    clear_tile(part + size, std::make_index_sequence<(Split - 1) * size>{});
     const std::size_t rounds = depth / Split;
     CTNN_NO_UNROLLING
     for (std::size_t round = 0; round < rounds; ++round) {
       [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
-        (scaled(part + S * TV * TO, round * Split + S, cells), ...);
+        (add_scaled<P, TV>(part + S * size, vector, scalar, v, o, round * Split + S, extent, cells),
+         ...);
       }
       (std::make_index_sequence<Split>{});
     }
     if constexpr (Vector::other_extent == samples || Vector::other_extent % Split != 0) {
-      for (std::size_t k = rounds * Split; k < depth; ++k) scaled(part, k, cells);
+      for (std::size_t k = rounds * Split; k < depth; ++k)
+        add_scaled<P, TV>(part, vector, scalar, v, o, k, extent, cells);
     }
-    add_chains<Split, TV * TO>(part);
-    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-      ((sum[J] = part[J]), ...);
-    }
-    (cells);
+    add_chains<Split, size>(part);
+    ((sum[J] = part[J]), ...);
   }
 }
 
@@ -87,12 +85,13 @@ struct product_factors {
       !std::is_same_v<typename strided_type<Env, vector>::value_type, typename P::value_type>;
 };
 
-/// The tile of Product = left · right, or start + left · right, at (v, o).
-template <class P, lanes Lanes, std::size_t TV, std::size_t TO, std::size_t Split, class Product,
-          class Env>
-CTNN_ALWAYS_INLINE constexpr void product_tile(P* tile, const Env& env, std::size_t v,
-                                               std::size_t o, std::size_t count,
-                                               std::size_t extent) {
+/// The tile of Product = left · right, or start + left · right, at (v, o): its places J, of TV
+/// packs in each column.
+template <class P, lanes Lanes, std::size_t TV, std::size_t Split, class Product, class Env,
+          std::size_t... J>
+requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
+    P* tile, const Env& env, std::size_t v, std::size_t o, std::size_t count, std::size_t extent,
+    [[maybe_unused]] std::index_sequence<J...> cells) {
   using factors = product_factors<Lanes, Product>;
   using Start = typename start_of<Product>::leaf;
   const auto vector = strided_factor<Lanes, typename factors::vector>(env);
@@ -101,24 +100,17 @@ CTNN_ALWAYS_INLINE constexpr void product_tile(P* tile, const Env& env, std::siz
   const std::size_t depth = Vector::other_extent == samples ? count : Vector::other_extent;
 
   if constexpr (std::is_void_v<Start>) {
-    clear_tile(tile, std::make_index_sequence<TV * TO>{});
+    clear_tile(tile, cells);
   } else {
     const auto start = strided_factor<Lanes, Start>(env);
-    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-      ((tile[J] = load<P>(start, v + J % TV * P::size, o + J / TV, extent)), ...);
-    }
-    (std::make_index_sequence<TV * TO>{});
+    ((tile[J] = load<P>(start, v + J % TV * P::size, o + J / TV, extent)), ...);
   }
-
   if constexpr (factors::template made_of_dots<Env>) {
-    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-      ((tile[J] =
-            add_dots<P>(tile[J], vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
-       ...);
-    }
-    (std::make_index_sequence<TV * TO>{});
+    ((tile[J] =
+          add_dots<P>(tile[J], vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
+     ...);
   } else {
-    accumulate_scaled<P, TV, TO, Split>(tile, vector, scalar, v, o, depth, extent);
+    accumulate_scaled<P, TV, Split>(tile, vector, scalar, v, o, depth, extent, cells);
   }
 }
 

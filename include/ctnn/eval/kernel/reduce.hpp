@@ -49,4 +49,22 @@ CTNN_ALWAYS_INLINE constexpr P reduced_over_features(const Env& env, std::size_t
   return P(Op::across(folded));
 }
 
+/// The tile of a reduction at (v, o): its places J, of TV packs in each column.
+template <class P, lanes Lanes, std::size_t TV, std::size_t Split, class Reduction, class Env,
+          std::size_t... J>
+requires(!is_product<Reduction>) CTNN_ALWAYS_INLINE
+    constexpr void source_tile(P* tile, const Env& env, std::size_t v, std::size_t o,
+                               std::size_t count, std::size_t extent, std::index_sequence<J...>) {
+  for (std::size_t j = 0; j < sizeof...(J) / TV; ++j) {
+    for (std::size_t i = 0; i < TV; ++i) {
+      if constexpr (Reduction::operation::extents == over::every_sample) {
+        static_assert(Lanes == lanes::along_rows);
+        tile[i + j * TV] = reduced_over_samples<P, Reduction>(env, v + i * P::size, count, extent);
+      } else {
+        tile[i + j * TV] = reduced_over_features<P, Reduction>(env, o + j);
+      }
+    }
+  }
+}
+
 }  // namespace ctnn::inline CTNN_ISA::detail

@@ -80,9 +80,12 @@ struct computed {
   }
 };
 
-template <class P, class Kernel, class Env>
-struct runner {
-  using T = typename P::value_type;
+template <class E>
+struct is_outer : std::bool_constant<is_application<E, op::outer_product>> {};
+
+/// What the assignments of a kernel say, whatever it runs on.
+template <class Kernel>
+struct kernel_facts {
   using assignments = typename Kernel::assignments;
   using folds = decltype(folds_in(assignments{}));
   // A fold is no value at a place; its operand is folded there.
@@ -103,6 +106,23 @@ struct runner {
     return list<typename Assignments::target...>{};
   }
   using targets = decltype(targets_of(assignments{}));
+
+  /// An outer product only passes over what it is added to: whole columns, from end to end.
+  template <class... Assignments>
+  static constexpr bool any_outer(list<Assignments...>) {
+    return (contains_such<typename Assignments::formula, is_outer> || ...);
+  }
+  static constexpr bool only_outer = sources::size == 0 && any_outer(assignments{});
+};
+
+template <class P, class Kernel, class Env>
+struct runner {
+  using T = typename P::value_type;
+  using facts = kernel_facts<Kernel>;
+  using assignments = typename Kernel::assignments;
+  using folds = typename facts::folds;
+  using sources = typename facts::sources;
+  using targets = typename facts::targets;
 
   static constexpr lanes direction = lanes_of<Kernel, Env>();
   static constexpr std::size_t static_extent =
@@ -134,16 +154,9 @@ struct runner {
       return false;
     }
   }
-  /// An outer product only passes over what it is added to: whole columns, from end to end.
-  template <class E>
-  struct is_outer : std::bool_constant<is_application<E, op::outer_product>> {};
-  template <class... Assignments>
-  static constexpr bool any_outer(list<Assignments...>) {
-    return (contains_such<typename Assignments::formula, is_outer> || ...);
-  }
   static constexpr tile_shape shape_of_tile =
       P::size == 1 || any_dots(sources{}) ? tile_shape{1, 1, 1}
-      : sources::size == 0 && static_extent != samples && any_outer(assignments{})
+      : static_extent != samples && facts::only_outer
           ? tile_shape{balanced(quotient_up(static_extent, P::size), busy_chains), 1, 1}
           : choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
                         static_others, count_products(sources{}), least_depth(sources{}),
@@ -185,28 +198,6 @@ struct runner {
     }
   }
 
-  /// Source number I for a tile.
-  template <std::size_t I, std::size_t TV, std::size_t TO, std::size_t Split>
-  CTNN_ALWAYS_INLINE constexpr void compute_source(P* values, std::size_t v, std::size_t o,
-                                                   std::size_t extent) const {
-    using Source = at_t<sources, I>;
-    P* tile = values + I * TV * TO;
-    if constexpr (is_product<Source>) {
-      product_tile<P, direction, TV, TO, Split, Source>(tile, env, v, o, count, extent);
-    } else {
-      for (std::size_t j = 0; j < TO; ++j) {
-        for (std::size_t i = 0; i < TV; ++i) {
-          if constexpr (Source::operation::extents == over::every_sample) {
-            static_assert(direction == lanes::along_rows);
-            tile[i + j * TV] = reduced_over_samples<P, Source>(env, v + i * P::size, count, extent);
-          } else {
-            tile[i + j * TV] = reduced_over_features<P, Source>(env, o + j);
-          }
-        }
-      }
-    }
-  }
-
   /// Whether what the assignments read beside the products is too large for the nearest cache, as
   /// the weights and moments that an update reads.
   static constexpr bool reads_from_afar =
@@ -234,21 +225,20 @@ struct runner {
     return typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{};
   }
 
-  template <std::size_t TV, std::size_t TO, std::size_t Split>
+  // Each function around a tile is one more copy of its code that a compiler optimises, so there
+  // are as few as will do.
+  template <std::size_t TV, std::size_t TO, std::size_t Split, class... Sources, std::size_t... J>
   CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o,
-                                         std::size_t extent) const {
+                                         std::size_t extent, list<Sources...>,
+                                         [[maybe_unused]] std::index_sequence<J...> cells) const {
     P values[sources::size == 0 ? 1 : sources::size * TV * TO];
     if constexpr (reads_from_afar) fetch_tile<TV, TO>(v, o, leaves_of(assignments{}));
-    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-      (compute_source<I, TV, TO, Split>(values, v, o, extent), ...);
-    }
-    (std::make_index_sequence<sources::size>{});
-    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_INLINE_LAMBDA {
-      (assign_all(folded, values + J, TV * TO, v + J % TV * P::size, o + J / TV, extent,
-                  std::make_index_sequence<assignments::size>{}),
-       ...);
-    }
-    (std::make_index_sequence<TV * TO>{});
+    (source_tile<P, direction, TV, Split, Sources>(
+         values + sources::template index_of<Sources> * TV * TO, env, v, o, count, extent, cells),
+     ...);
+    (assign_all(folded, values + J, TV * TO, v + J % TV * P::size, o + J / TV, extent,
+                std::make_index_sequence<assignments::size>{}),
+     ...);
   }
   template <std::size_t... I>
   CTNN_ALWAYS_INLINE constexpr void assign_all(P* folded, const P* source_values,
@@ -259,18 +249,32 @@ struct runner {
     (assign<I>(folded, source_values, source_stride, target_values, v, o, extent), ...);
   }
 
-  /// The columns from o on, in tiles of TO, then of two and of one: each width is code of its
-  /// own, and compile time is paid for it.
-  template <std::size_t TV, std::size_t TO, std::size_t Split>
-  CTNN_ALWAYS_INLINE constexpr void columns_from(P* folded, std::size_t v, std::size_t o,
-                                                 std::size_t others, std::size_t extent) const {
+  /// All columns, in tiles of TO, then of two and of one: each width is code of its own, and
+  /// compile time is paid for it.
+  template <std::size_t TV>
+  CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t others,
+                                            std::size_t extent) const {
+    constexpr std::size_t TO = shape_of_tile.columns;
+    constexpr std::size_t Split = shape_of_tile.split;
+    std::size_t o = 0;
     CTNN_NO_UNROLLING
-    for (; o + TO <= others; o += TO) tile<TV, TO, Split>(folded, v, o, extent);
-    if constexpr (TO > 1) {
-      if constexpr (static_others == samples) {
-        columns_from<TV, (TO > 2 ? 2 : 1), Split>(folded, v, o, others, extent);
-      } else if constexpr (static_others % TO != 0) {
-        tile<TV, static_others % TO, Split>(folded, v, o, extent);
+    for (; o + TO <= others; o += TO)
+      tile<TV, TO, Split>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * TO>{});
+    if constexpr (static_others != samples) {
+      constexpr std::size_t rest = static_others % TO;
+      if constexpr (rest != 0)
+        tile<TV, rest, Split>(folded, v, o, extent, sources{},
+                              std::make_index_sequence<TV * rest>{});
+    } else {
+      if constexpr (TO > 2) {
+        CTNN_NO_UNROLLING
+        for (; o + 2 <= others; o += 2)
+          tile<TV, 2, Split>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * 2>{});
+      }
+      if constexpr (TO > 1) {
+        CTNN_NO_UNROLLING
+        for (; o + 1 <= others; o += 1)
+          tile<TV, 1, Split>(folded, v, o, extent, sources{}, std::make_index_sequence<TV>{});
       }
     }
   }
@@ -280,7 +284,22 @@ struct runner {
       copy_transpose<P>(strided_factor<direction, typename transposed_in<Kernel>::leaf>(env),
                         strided_factor<direction, at_t<targets, 0>>(env));
     } else {
-      run_tiles();
+      const std::size_t extent = static_extent == samples ? count : static_extent;
+      const std::size_t others = static_others == samples ? count : static_others;
+      constexpr std::size_t TV = shape_of_tile.packs;
+      P folded[folds::size == 0 ? 1 : folds::size];
+      start_folds(folded, folds{});
+
+      std::size_t v = 0;
+      CTNN_NO_UNROLLING
+      for (; v + (TV - 1) * P::size < extent; v += TV * P::size)
+        columns<TV>(folded, v, others, extent);
+      if constexpr (static_extent == samples) {
+        for (; v < extent; v += P::size) columns<1>(folded, v, others, extent);
+      } else if constexpr (quotient_up(static_extent, P::size) % TV != 0) {
+        columns<quotient_up(static_extent, P::size) % TV>(folded, v, others, extent);
+      }
+      finish_folds(folded, folds{});
     }
   }
   static constexpr bool transposes_squares() {
@@ -293,29 +312,6 @@ struct runner {
     } else {
       return false;
     }
-  }
-
-  CTNN_ALWAYS_INLINE constexpr void run_tiles() const {
-    const std::size_t extent = static_extent == samples ? count : static_extent;
-    const std::size_t others = static_others == samples ? count : static_others;
-    constexpr std::size_t TV = shape_of_tile.packs;
-    constexpr std::size_t TO = shape_of_tile.columns;
-    constexpr std::size_t Split = shape_of_tile.split;
-    P folded[folds::size == 0 ? 1 : folds::size];
-    start_folds(folded, folds{});
-
-    std::size_t v = 0;
-    CTNN_NO_UNROLLING
-    for (; v + (TV - 1) * P::size < extent; v += TV * P::size) {
-      columns_from<TV, TO, Split>(folded, v, 0, others, extent);
-    }
-    if constexpr (static_extent == samples) {
-      for (; v < extent; v += P::size) columns_from<1, TO, Split>(folded, v, 0, others, extent);
-    } else if constexpr (quotient_up(static_extent, P::size) % TV != 0) {
-      columns_from<quotient_up(static_extent, P::size) % TV, TO, Split>(folded, v, 0, others,
-                                                                        extent);
-    }
-    finish_folds(folded, folds{});
   }
 
   template <class... Folds>
@@ -386,7 +382,9 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const Env& env, std::size_t count) 
       direction == detail::lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
   constexpr std::size_t width =
       extent == samples ? simd::native_width<T> : simd::fitting_width<T>(extent);
-  if (std::is_constant_evaluated()) {
+  // The builtin, since GCC drops the branch before it optimises anything: behind std's function it
+  // would optimise the scalar twin of every kernel first.
+  if (__builtin_is_constant_evaluated()) {
     detail::runner<simd::pack<T, 1>, Kernel, Env>{env, count}.run();
   } else if constexpr (detail::work_of<Kernel>() >= detail::large_kernel) {
     detail::call_kernel<simd::pack<T, width>, Kernel>(env, count);

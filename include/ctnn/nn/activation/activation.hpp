@@ -15,9 +15,7 @@ struct one_argument {
   P value;
 
   template <class E>
-  static constexpr bool provides() {
-    return std::is_same_v<E, argument<0>>;
-  }
+  static constexpr bool provides = std::is_same_v<E, argument<0>>;
   template <class>
   CTNN_ALWAYS_INLINE constexpr P get() const {
     return value;

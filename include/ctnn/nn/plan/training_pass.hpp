@@ -140,13 +140,9 @@ struct training_pass {
     }
   }
 
-  /// The gradients of layer I's parameters, sent to the sink.
-  template <std::size_t I, class Sink, std::size_t... J>
-  CTNN_ALWAYS_INLINE constexpr void send(const Sink& sink, std::index_sequence<J...>) const {
-    (send_one<I, J>(sink), ...);
-  }
+  /// The gradient of layer I's parameter J, sent to the sink.
   template <std::size_t I, std::size_t J, class Sink>
-  CTNN_ALWAYS_INLINE constexpr void send_one(const Sink& sink) const {
+  CTNN_ALWAYS_INLINE constexpr void send(const Sink& sink) const {
     using Leaf = typename values_of<I>::template parameter<J>;
     using Gradient = typename plan_of_layer<I>::template parameter_gradient<J>;
     using Assignments = decltype(Sink::template assignments<J, Leaf, Gradient>());
@@ -156,27 +152,25 @@ struct training_pass {
                          count);
   }
 
-  template <std::size_t I, class Sink>
-  CTNN_ALWAYS_INLINE constexpr void send_layer(const Sink& sink) const {
-    send<I>(sink, std::make_index_sequence<values_of<I>::parameters.size()>{});
-  }
-
   /// Backward through all layers. A layer's parameters are needed as they were until the layer
   /// before has its gradient, so they are sent after that.
   template <class Sink>
   CTNN_ALWAYS_INLINE constexpr void backward(const Sink& sink) const {
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
       (call_step<weights_of<layers - 1 - I>, values_of<layers - 1 - I>::parameters.size()>(
-           [&]() CTNN_INLINE_LAMBDA { step_back<layers - 1 - I>(sink); }),
+           [&]() CTNN_INLINE_LAMBDA {
+             step_back<layers - 1 - I>(
+                 sink, std::make_index_sequence<values_of<layers - 1 - I>::parameters.size()>{});
+           }),
        ...);
     }
     (std::make_index_sequence<layers>{});
   }
 
-  template <std::size_t I, class Sink>
-  CTNN_ALWAYS_INLINE constexpr void step_back(const Sink& sink) const {
+  template <std::size_t I, class Sink, std::size_t... J>
+  CTNN_ALWAYS_INLINE constexpr void step_back(const Sink& sink, std::index_sequence<J...>) const {
     if constexpr (I > 0) prepare_layer<I - 1>();
-    send_layer<I>(sink);
+    (send<I, J>(sink), ...);
   }
 
   /// What layer I's gradients read, from what the layer behind it has stored.
