@@ -146,14 +146,12 @@ requires(N > 1) class pack<T, N> {
     for (std::size_t i = 0; i < count; ++i) numbers[i] = source[i];
     return load(numbers);
   }
-  /// The first or the second pack of a pair.
-  CTNN_ALWAYS_INLINE static pack load_first(
-      const paired<bfloat16>* pair) requires std::is_same_v<T, float> {
-    return of_words(words_at(pair) << 16);
-  }
-  CTNN_ALWAYS_INLINE static pack load_second(
-      const paired<bfloat16>* pair) requires std::is_same_v<T, float> {
-    return of_words(words_at(pair) & word{0xffff0000});
+  /// Both packs of a pair.
+  CTNN_ALWAYS_INLINE static void load_pair(
+      pack& first, pack& second, const paired<bfloat16>* pair) requires std::is_same_v<T, float> {
+    const words both = load(reinterpret_cast<const T*>(pair)).words_of();
+    first = of_words(both << 16);
+    second = of_words(both & word{0xffff0000});
   }
   /// The first count numbers, of N at most, zero in the other lanes; reads nothing behind them.
   CTNN_ALWAYS_INLINE static pack load_partial(const T* source, std::size_t count) {
@@ -359,11 +357,6 @@ requires(N > 1) class pack<T, N> {
  private:
   static constexpr word sign_bit = ~(std::numeric_limits<word>::max() >> 1);
   CTNN_ALWAYS_INLINE words words_of() const { return reinterpret_cast<words>(value_); }
-  CTNN_ALWAYS_INLINE static words words_at(const void* source) {
-    words w;
-    std::memcpy(&w, source, sizeof(w));
-    return w;
-  }
   CTNN_ALWAYS_INLINE static pack of_words(words w) {
     return pack(reinterpret_cast<register_type>(w));
   }

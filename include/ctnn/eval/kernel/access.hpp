@@ -74,12 +74,6 @@ CTNN_ALWAYS_INLINE constexpr auto number_at(const Strided& s, std::size_t v, std
 template <class P, class Strided>
 inline constexpr bool in_pairs_of_packs =
     is_paired<typename Strided::value_type>&& Strided::vector_stride == 1 && P::size > 1;
-template <class P, class Strided>
-CTNN_ALWAYS_INLINE constexpr P load_of_pair(const Strided& s, std::size_t pair, std::size_t o,
-                                            bool second) {
-  const auto* both = s.data + o * Strided::other_stride + pair;
-  return second ? P::load_second(both) : P::load_first(both);
-}
 
 /// The pack at vector index v and other index o; extents of one are repeated. `extent` is the
 /// run-time length of the run.
@@ -97,7 +91,9 @@ CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t
     return P::generate([&](std::size_t i) { return number_at(s, v + (i < count ? i : 0), other); });
   } else if constexpr (in_pairs_of_packs<P, Strided>) {
     static_assert(P::size * 2 == simd::pair_width);
-    return load_of_pair<P>(s, v / simd::pair_width * simd::pair_width, other, v / P::size % 2 != 0);
+    P first, second;
+    P::load_pair(first, second, run + v / simd::pair_width * simd::pair_width);
+    return v / P::size % 2 == 0 ? first : second;
   } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
     return P::load(run + v);
   } else if constexpr (Strided::vector_extent != samples && Strided::vector_extent < P::size) {
@@ -108,16 +104,19 @@ CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t
   }
 }
 
-/// The packs from vector index v on, as many as there are indices I.
-template <class P, class Strided, std::size_t... I>
+/// The packs from vector index v on, Count of them.
+template <std::size_t Count, class P, class Strided>
 CTNN_ALWAYS_INLINE constexpr void load_packs(P* packs, const Strided& s, std::size_t v,
-                                             std::size_t o, std::size_t extent,
-                                             std::index_sequence<I...>) {
-  if constexpr (in_pairs_of_packs<P, Strided>) {
+                                             std::size_t o, std::size_t extent) {
+  if constexpr (Count >= 2 && in_pairs_of_packs<P, Strided>) {
     // Tiles begin with a pair: see choose_tile.
-    ((packs[I] = load_of_pair<P>(s, v + I / 2 * 2 * P::size, o, I % 2 != 0)), ...);
+    P::load_pair(packs[0], packs[1], s.data + o * Strided::other_stride + v);
+    load_packs<Count - 2>(packs + 2, s, v + 2 * P::size, o, extent);
   } else {
-    ((packs[I] = load<P>(s, v + I * P::size, o, extent)), ...);
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+      ((packs[I] = load<P>(s, v + I * P::size, o, extent)), ...);
+    }
+    (std::make_index_sequence<Count>{});
   }
 }
 

@@ -15,7 +15,7 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
                                              std::size_t v, std::size_t o, std::size_t k,
                                              std::size_t extent, std::index_sequence<J...>) {
   P column[TV];
-  load_packs(column, vector, v, k, extent, std::make_index_sequence<TV>{});
+  load_packs<TV>(column, vector, v, k, extent);
   ((sum[J] = fma(column[J % TV], P(number_at(scalar, k, o + J / TV)), sum[J])), ...);
 }
 
