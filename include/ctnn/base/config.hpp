@@ -36,11 +36,13 @@
 #if defined(__GNUC__) || defined(__clang__)
 #define CTNN_ALWAYS_INLINE [[gnu::always_inline]] inline
 #define CTNN_NOINLINE [[gnu::noinline]]
+#define CTNN_FLATTEN [[gnu::flatten]]
 #define CTNN_INLINE_LAMBDA __attribute__((always_inline))
 #define CTNN_RESTRICT __restrict
 #else
 #define CTNN_ALWAYS_INLINE inline
 #define CTNN_NOINLINE
+#define CTNN_FLATTEN
 #define CTNN_INLINE_LAMBDA
 #define CTNN_RESTRICT
 #endif

@@ -363,10 +363,23 @@ CTNN_NOINLINE constexpr void run_apart(std::size_t count,
   const environment<Bindings...> env{Bindings{{data}}...};
   runner<P, Kernel, environment<Bindings...>>{env, count}.run();
 }
+/// The same with all that it calls inside it, where that is little: one column of few packs. At -O2
+/// GCC keeps functions such as tanh apart, which a batch does not feel, and one sample does.
+template <class P, class Kernel, class... Bindings>
+CTNN_NOINLINE CTNN_FLATTEN constexpr void run_apart_whole(
+    std::size_t count, typename Bindings::pointer CTNN_RESTRICT... data) {
+  const environment<Bindings...> env{Bindings{{data}}...};
+  runner<P, Kernel, environment<Bindings...>>{env, count}.run();
+}
 template <class P, class Kernel, class... Bindings>
 CTNN_ALWAYS_INLINE constexpr void call_kernel(const environment<Bindings...>& env,
                                               std::size_t count) {
-  run_apart<P, Kernel, Bindings...>(count, static_cast<const Bindings&>(env).view.data...);
+  constexpr bool is_little = Kernel::space.columns == 1 && Kernel::space.rows <= 8 * P::size;
+  if constexpr (is_little) {
+    run_apart_whole<P, Kernel, Bindings...>(count, static_cast<const Bindings&>(env).view.data...);
+  } else {
+    run_apart<P, Kernel, Bindings...>(count, static_cast<const Bindings&>(env).view.data...);
+  }
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail
