@@ -94,12 +94,12 @@ CTNN_ALWAYS_INLINE constexpr P dots(const Vector& vector, const Scalar& scalar, 
   const auto group = [&]<std::size_t Present>(std::size_t first) CTNN_INLINE_LAMBDA {
     constexpr std::size_t chains =
         width == 1 ? 1 : clamped(quotient_up(busy_chains, Present), 1, clamped(steps, 1, 8));
-    Q sums[rows * chains];
+    register_array<Q, rows * chains> sums;
     accumulate_dots<Q, rows, Present, chains, Vector::other_extent,
                     whole_packs<Q, Vector::other_extent, Vector::vector_stride>,
                     whole_packs<Q, Vector::other_extent, Scalar::other_stride>>(
-        sums, left + first * Vector::vector_stride, Vector::vector_stride, right, depth);
-    return row_sums<rows>(sums);
+        sums.each, left + first * Vector::vector_stride, Vector::vector_stride, right, depth);
+    return row_sums<rows>(sums.each);
   };
   if constexpr (rows == P::size && Vector::vector_extent != samples &&
                 Vector::vector_extent % P::size == 0) {

@@ -36,7 +36,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(
       add_scaled(sum, vector, scalar, v, o, k, extent, packs, cells);
   } else {
     // Few chains would wait for their own additions: the contraction is split over several.
-    P part[(Split - 1) * size];
+    register_array<P, (Split - 1) * size> parts;
+    P* const part = parts.each;
     clear_tile(part, std::make_index_sequence<(Split - 1) * size>{});
     const std::size_t rounds = depth / Split;
     CTNN_NO_UNROLLING
