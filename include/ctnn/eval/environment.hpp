@@ -29,7 +29,7 @@ struct environment : Bindings... {
     return detail::binding_of<Leaf>(*this);
   }
   template <class Leaf>
-  constexpr const auto& get() const {
+  CTNN_ALWAYS_INLINE constexpr const auto& get() const {
     return detail::binding_of<Leaf>(*this).view;
   }
 };

@@ -37,7 +37,7 @@ struct product_onto : callable<product_onto> {
 struct outer_product : elementwise<outer_product> {
   static constexpr bool multiplies = true;
   static constexpr shape result_shape(shape a, shape b) { return product(a, b); }
-  static constexpr auto value(auto a, auto b) { return a * b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a * b; }
 };
 
 }  // namespace op

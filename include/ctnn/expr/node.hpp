@@ -21,11 +21,11 @@ struct children_of<A, B> {
   A first;
   B second;
 };
-template <class A, class B, class... Rest>
-struct children_of<A, B, Rest...> {
+template <class A, class B, class C>
+struct children_of<A, B, C> {
   A first;
   B second;
-  children_of<Rest...> rest;
+  C third;
 };
 
 template <std::size_t I, class Children>
@@ -35,7 +35,7 @@ constexpr const auto& child(const Children& children) {
   } else if constexpr (I == 1) {
     return children.second;
   } else {
-    return child<I - 2>(children.rest);
+    return children.third;
   }
 }
 

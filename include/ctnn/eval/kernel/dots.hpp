@@ -113,15 +113,15 @@ CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Sca
   const auto group = [&]<std::size_t Present>(std::size_t first) CTNN_INLINE_LAMBDA {
     constexpr std::size_t chains =
         width == 1 ? 1 : clamped(quotient_up(busy_chains, Present), 1, clamped(steps, 1, 8));
-    Q sums[rows * chains];
+    register_array<Q, rows * chains> sums;
     accumulate_dots<Q, rows, Present, chains, Vector::other_extent,
                     whole_packs<Q, Vector::other_extent, Vector::vector_stride>,
                     whole_packs<Q, Vector::other_extent, Scalar::other_stride>>(
-        sums, left + first * Vector::vector_stride, Vector::vector_stride, right, depth);
+        sums.each, left + first * Vector::vector_stride, Vector::vector_stride, right, depth);
     if constexpr (Present == 1) {
-      return simd::pack<T, rows>(sum(sums[0]));
+      return simd::pack<T, rows>(sum(sums.each[0]));
     } else {
-      return row_sums<rows>(sums);
+      return row_sums<rows>(sums.each);
     }
   };
   if constexpr (is_short_dot<P, Vector>) {

@@ -14,9 +14,9 @@ template <class P, std::size_t TV, class Vector, class Scalar, std::size_t... J>
 CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const Scalar& scalar,
                                              std::size_t v, std::size_t o, std::size_t k,
                                              std::size_t extent, std::index_sequence<J...>) {
-  P column[TV];
-  load_packs<TV>(column, vector, v, k, extent);
-  ((sum[J] = fma(column[J % TV], P(number_at(scalar, k, o + J / TV)), sum[J])), ...);
+  register_array<P, TV> column;
+  load_packs<TV>(column.each, vector, v, k, extent);
+  ((sum[J] = fma(column.each[J % TV], P(number_at(scalar, k, o + J / TV)), sum[J])), ...);
 }
 
 /// The same, added up over k in [0, depth).
@@ -31,7 +31,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(
       add_scaled<P, TV>(sum, vector, scalar, v, o, k, extent, cells);
   } else {
     // Few chains would wait for their own additions: the contraction is split over several.
-    P part[Split * size];
+    register_array<P, Split * size> parts;
+    P* const part = parts.each;
     ((part[J] = sum[J]), ...);
     clear_tile(part + size, std::make_index_sequence<(Split - 1) * size>{});
     const std::size_t rounds = depth / Split;

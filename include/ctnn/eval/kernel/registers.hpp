@@ -18,6 +18,13 @@ constexpr std::size_t clamped(std::size_t n, std::size_t least, std::size_t most
   return n < least ? least : n > most ? most : n;
 }
 
+/// Registers that are not set. In an aggregate, since GCC runs constructors, in a loop, over an
+/// array of packs that stands by itself, and has to find out that they do nothing.
+template <class P, std::size_t N>
+struct register_array {
+  P each[N == 0 ? 1 : N];
+};
+
 // Registers in arrays are set and added up by expansion: a loop that some optimisation level leaves
 // as one would keep them in memory.
 template <class P, std::size_t... J>

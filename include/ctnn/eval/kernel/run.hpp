@@ -231,12 +231,13 @@ struct runner {
   CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o,
                                          std::size_t extent, list<Sources...>,
                                          [[maybe_unused]] std::index_sequence<J...> cells) const {
-    P values[sources::size == 0 ? 1 : sources::size * TV * TO];
+    register_array<P, sources::size * TV * TO> values;
     if constexpr (reads_from_afar) fetch_tile<TV, TO>(v, o, leaves_of(assignments{}));
     (source_tile<P, direction, TV, Split, Sources>(
-         values + sources::template index_of<Sources> * TV * TO, env, v, o, count, extent, cells),
+         values.each + sources::template index_of<Sources> * TV * TO, env, v, o, count, extent,
+         cells),
      ...);
-    (assign_all(folded, values + J, TV * TO, v + J % TV * P::size, o + J / TV, extent,
+    (assign_all(folded, values.each + J, TV * TO, v + J % TV * P::size, o + J / TV, extent,
                 std::make_index_sequence<assignments::size>{}),
      ...);
   }
@@ -245,8 +246,8 @@ struct runner {
                                                std::size_t source_stride, std::size_t v,
                                                std::size_t o, std::size_t extent,
                                                std::index_sequence<I...>) const {
-    P target_values[assignments::size];
-    (assign<I>(folded, source_values, source_stride, target_values, v, o, extent), ...);
+    register_array<P, assignments::size> target_values;
+    (assign<I>(folded, source_values, source_stride, target_values.each, v, o, extent), ...);
   }
 
   /// All columns, in tiles of TO, then of two and of one: each width is code of its own, and
@@ -287,19 +288,19 @@ struct runner {
       const std::size_t extent = static_extent == samples ? count : static_extent;
       const std::size_t others = static_others == samples ? count : static_others;
       constexpr std::size_t TV = shape_of_tile.packs;
-      P folded[folds::size == 0 ? 1 : folds::size];
-      start_folds(folded, folds{});
+      register_array<P, folds::size> folded;
+      start_folds(folded.each, folds{});
 
       std::size_t v = 0;
       CTNN_NO_UNROLLING
       for (; v + (TV - 1) * P::size < extent; v += TV * P::size)
-        columns<TV>(folded, v, others, extent);
+        columns<TV>(folded.each, v, others, extent);
       if constexpr (static_extent == samples) {
-        for (; v < extent; v += P::size) columns<1>(folded, v, others, extent);
+        for (; v < extent; v += P::size) columns<1>(folded.each, v, others, extent);
       } else if constexpr (quotient_up(static_extent, P::size) % TV != 0) {
-        columns<quotient_up(static_extent, P::size) % TV>(folded, v, others, extent);
+        columns<quotient_up(static_extent, P::size) % TV>(folded.each, v, others, extent);
       }
-      finish_folds(folded, folds{});
+      finish_folds(folded.each, folds{});
     }
   }
   static constexpr bool transposes_squares() {

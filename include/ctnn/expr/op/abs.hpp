@@ -8,7 +8,7 @@ namespace ctnn::inline CTNN_ISA::op {
 /// -1, 0 or 1. Its derivative is taken as 0 everywhere.
 struct sign_t : elementwise<sign_t> {
   template <class P>
-  static constexpr P value(P x) {
+  CTNN_ALWAYS_INLINE static constexpr P value(P x) noexcept {
     return select(x > P(0), P(1), select(x < P(0), P(-1), x));
   }
   static constexpr auto derivative(auto, auto, auto) { return fraction<0>; }
@@ -16,7 +16,7 @@ struct sign_t : elementwise<sign_t> {
 
 /// |x|. Its derivative is the sign, 0 at 0.
 struct abs_t : elementwise<abs_t> {
-  static constexpr auto value(auto x) { return abs(x); }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto x) noexcept { return abs(x); }
   static constexpr auto derivative(auto, auto dy, auto x) { return hadamard(dy, sign_t{}(x)); }
 };
 

@@ -7,7 +7,7 @@
 namespace ctnn::inline CTNN_ISA::op {
 
 struct add : elementwise<add> {
-  static constexpr auto value(auto a, auto b) { return a + b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a + b; }
   template <std::size_t I>
   static constexpr auto derivative(auto, auto dy, auto, auto) {
     return dy;
@@ -15,7 +15,7 @@ struct add : elementwise<add> {
 };
 
 struct subtract : elementwise<subtract> {
-  static constexpr auto value(auto a, auto b) { return a - b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a - b; }
   template <std::size_t I>
   static constexpr auto derivative(auto, auto dy, auto, auto) {
     if constexpr (I == 0) {
@@ -28,7 +28,7 @@ struct subtract : elementwise<subtract> {
 
 struct multiply : elementwise<multiply> {
   static constexpr bool multiplies = true;  // so that a sum of it and more is one instruction
-  static constexpr auto value(auto a, auto b) { return a * b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a * b; }
   template <std::size_t I>
   static constexpr auto derivative(auto, auto dy, auto a, auto b) {
     if constexpr (I == 0) {
@@ -40,7 +40,7 @@ struct multiply : elementwise<multiply> {
 };
 
 struct divide : elementwise<divide> {
-  static constexpr auto value(auto a, auto b) { return a / b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a / b; }
   template <std::size_t I>
   static constexpr auto derivative(auto y, auto dy, auto, auto b) {
     if constexpr (I == 0) {
@@ -52,7 +52,7 @@ struct divide : elementwise<divide> {
 };
 
 struct negate : elementwise<negate> {
-  static constexpr auto value(auto a) { return -a; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a) noexcept { return -a; }
   static constexpr auto derivative(auto, auto dy, auto) { return -dy; }
 };
 

@@ -16,25 +16,25 @@ struct comparison : elementwise<Op> {
 };
 
 struct less : comparison<less> {
-  static constexpr auto value(auto a, auto b) { return a < b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a < b; }
 };
 struct less_equal : comparison<less_equal> {
-  static constexpr auto value(auto a, auto b) { return a <= b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a <= b; }
 };
 struct greater : comparison<greater> {
-  static constexpr auto value(auto a, auto b) { return a > b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a > b; }
 };
 struct greater_equal : comparison<greater_equal> {
-  static constexpr auto value(auto a, auto b) { return a >= b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a >= b; }
 };
 struct equal : comparison<equal> {
-  static constexpr auto value(auto a, auto b) { return a == b; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a == b; }
 };
 
 /// yes where the condition holds, else no, without a branch. Each receives the gradient where
 /// it was chosen.
 struct select_t : elementwise<select_t> {
-  static constexpr auto value(auto condition, auto yes, auto no) {
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto condition, auto yes, auto no) noexcept {
     return select(condition, yes, no);
   }
   template <std::size_t I>

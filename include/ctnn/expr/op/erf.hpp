@@ -9,7 +9,7 @@ namespace ctnn::inline CTNN_ISA::op {
 /// The error function, 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x.
 /// erf' = 2/sqrt(pi) exp(-x^2).
 struct erf_t : elementwise<erf_t> {
-  static constexpr auto value(auto x) { return erf(x); }
+  static constexpr auto value(auto x) noexcept { return erf(x); }
   static constexpr auto derivative(auto, auto dy, auto x) {
     constexpr constant<detail::bits_of(1.1283791670955125739)> two_over_sqrt_pi{};
     return hadamard(dy * two_over_sqrt_pi, exp(-hadamard(x, x)));

@@ -7,7 +7,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// e^x. exp' = exp, in terms of the output.
 struct exp_t : elementwise<exp_t> {
-  static constexpr auto value(auto x) { return exp(x); }
+  static constexpr auto value(auto x) noexcept { return exp(x); }
   static constexpr auto derivative(auto y, auto dy, auto) { return hadamard(dy, y); }
 };
 

@@ -7,7 +7,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// e^x - 1, accurate near zero. expm1' = y + 1, in terms of the output.
 struct expm1_t : elementwise<expm1_t> {
-  static constexpr auto value(auto x) { return expm1(x); }
+  static constexpr auto value(auto x) noexcept { return expm1(x); }
   static constexpr auto derivative(auto y, auto dy, auto) { return hadamard(dy, y + fraction<1>); }
 };
 

@@ -7,7 +7,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// The natural logarithm; minus infinity at 0, not a number below. log' = 1/x.
 struct log_t : elementwise<log_t> {
-  static constexpr auto value(auto x) { return log(x); }
+  static constexpr auto value(auto x) noexcept { return log(x); }
   static constexpr auto derivative(auto, auto dy, auto x) { return dy / x; }
 };
 

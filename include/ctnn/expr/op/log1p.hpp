@@ -7,7 +7,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// log(1 + x), accurate near zero. log1p' = 1 / (1 + x).
 struct log1p_t : elementwise<log1p_t> {
-  static constexpr auto value(auto x) { return log1p(x); }
+  static constexpr auto value(auto x) noexcept { return log1p(x); }
   static constexpr auto derivative(auto, auto dy, auto x) { return dy / (fraction<1> + x); }
 };
 

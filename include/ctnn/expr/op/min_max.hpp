@@ -7,7 +7,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// The smaller of two. Where they tie the second receives the gradient.
 struct min_t : elementwise<min_t> {
-  static constexpr auto value(auto a, auto b) { return min(a, b); }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return min(a, b); }
   template <std::size_t I>
   static constexpr auto derivative(auto, auto dy, auto a, auto b) {
     if constexpr (I == 0) {
@@ -21,7 +21,7 @@ struct min_t : elementwise<min_t> {
 /// The larger of two. Where they tie the second receives the gradient, so that max(x, 0) has
 /// relu's derivative.
 struct max_t : elementwise<max_t> {
-  static constexpr auto value(auto a, auto b) { return max(a, b); }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return max(a, b); }
   template <std::size_t I>
   static constexpr auto derivative(auto, auto dy, auto a, auto b) {
     if constexpr (I == 0) {

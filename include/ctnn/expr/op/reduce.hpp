@@ -25,9 +25,9 @@ template <over Extents>
 struct sum_of : reduction<sum_of<Extents>, Extents> {
   template <class T>
   static constexpr T neutral = T(0);
-  static constexpr auto combine(auto a, auto b) { return a + b; }
+  CTNN_ALWAYS_INLINE static constexpr auto combine(auto a, auto b) noexcept { return a + b; }
   template <class P>
-  static constexpr auto across(P p) {
+  CTNN_ALWAYS_INLINE static constexpr auto across(P p) noexcept {
     return sum(p);
   }
   static constexpr auto derivative(auto, auto dy, auto x) {
@@ -40,9 +40,9 @@ template <over Extents>
 struct max_of : reduction<max_of<Extents>, Extents> {
   template <class T>
   static constexpr T neutral = -std::numeric_limits<T>::infinity();
-  static constexpr auto combine(auto a, auto b) { return max(a, b); }
+  CTNN_ALWAYS_INLINE static constexpr auto combine(auto a, auto b) noexcept { return max(a, b); }
   template <class P>
-  static constexpr auto across(P p) {
+  CTNN_ALWAYS_INLINE static constexpr auto across(P p) noexcept {
     return maximum(p);
   }
   static constexpr auto derivative(auto y, auto dy, auto x) {

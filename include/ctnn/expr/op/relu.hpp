@@ -8,7 +8,7 @@ namespace ctnn::inline CTNN_ISA::op {
 /// max(x, 0). relu' is 1 where the output is positive, else 0, in terms of the output.
 struct relu_t : elementwise<relu_t> {
   template <class P>
-  static constexpr P value(P x) {
+  CTNN_ALWAYS_INLINE static constexpr P value(P x) noexcept {
     return max(P(0), x);  // this order keeps a not-a-number
   }
   static constexpr auto derivative(auto y, auto dy, auto) {

@@ -7,7 +7,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// x itself, stored where several kernels read it.
 struct share_t : elementwise<share_t> {
-  static constexpr auto value(auto x) { return x; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto x) noexcept { return x; }
   static constexpr auto derivative(auto, auto dy, auto) { return dy; }
 };
 
@@ -15,7 +15,7 @@ struct share_t : elementwise<share_t> {
 template <shape Shape>
 struct expand : elementwise<expand<Shape>> {
   static constexpr shape result_shape(shape) { return Shape; }
-  static constexpr auto value(auto x) { return x; }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto x) noexcept { return x; }
   static constexpr auto derivative(auto, auto dy, auto) { return dy; }
 };
 

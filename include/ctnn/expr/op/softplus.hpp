@@ -8,7 +8,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// log(1 + e^x), without overflow. softplus' = sigmoid.
 struct softplus_t : elementwise<softplus_t> {
-  static constexpr auto value(auto x) { return softplus(x); }
+  static constexpr auto value(auto x) noexcept { return softplus(x); }
   static constexpr auto derivative(auto, auto dy, auto x) { return hadamard(dy, sigmoid(x)); }
 };
 

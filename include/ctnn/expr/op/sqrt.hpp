@@ -7,7 +7,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// The square root; not a number below 0. sqrt' = 1 / (2 sqrt), in terms of the output.
 struct sqrt_t : elementwise<sqrt_t> {
-  static constexpr auto value(auto x) { return sqrt(x); }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto x) noexcept { return sqrt(x); }
   static constexpr auto derivative(auto y, auto dy, auto) { return dy * fraction<1, 2> / y; }
 };
 

@@ -7,7 +7,7 @@ namespace ctnn::inline CTNN_ISA::op {
 
 /// The hyperbolic tangent. tanh' = 1 - tanh^2, in terms of the output.
 struct tanh_t : elementwise<tanh_t> {
-  static constexpr auto value(auto x) { return tanh(x); }
+  static constexpr auto value(auto x) noexcept { return tanh(x); }
   static constexpr auto derivative(auto y, auto dy, auto) {
     return hadamard(dy, fraction<1> - hadamard(y, y));
   }
