@@ -52,9 +52,53 @@ inline constexpr bool one_scalar = [] {
 }  // namespace detail
 
 /// Instantiated only where numbers of two kinds meet.
-template <class Operation, class... Scalars>
+template <class... Words>
 struct scalar_mismatch {
   static constexpr bool holds = false;
 };
 
+// Words of the messages.
+struct a_formula;
+struct a_number;
+struct a_tensor;
+struct conversion;
+struct subscript;
+struct assignment_to_formula;
+
 }  // namespace ctnn::inline CTNN_ISA
+
+namespace ctnn::inline CTNN_ISA::language {
+
+/// Base of formulas. A formula has no value before it is evaluated, and what takes it for one is
+/// refused in a sentence. Formula is a_formula; it is a parameter so that the sentences are for
+/// those alone who need them.
+template <class Formula>
+struct unevaluated : operand {
+  // To double and to nothing else: so std::tanh(z), which has overloads, ends here as well.
+  constexpr operator double() const {  // NOLINT: it is meant to be found
+    static_assert(kind_mismatch<in<conversion>, expected<a_number>, got<Formula>>::holds,
+                  "ctnn: a formula is not a number. Call ctnn's functions on it, tanh(z) and not "
+                  "std::tanh(z); choose with select(z > 0.0, a, b); and take its value with "
+                  "evaluate(formula)(row, column).");
+    return 0.0;
+  }
+  template <std::integral... Indices>
+  constexpr double operator()(Indices...) const {
+    static_assert(kind_mismatch<in<subscript>, expected<a_tensor>, got<Formula>>::holds,
+                  "ctnn: a formula holds no numbers. Evaluate it first: "
+                  "evaluate(formula)(row, column), or assign it to a vector or a matrix.");
+    return 0.0;
+  }
+  template <std::integral Index>
+  constexpr double operator[](Index i) const {
+    return (*this)(i);
+  }
+  template <class Value>
+  constexpr void operator=(const Value&) const {
+    static_assert(kind_mismatch<in<assignment_to_formula>, expected<a_tensor>, got<Formula>>::holds,
+                  "ctnn: a formula cannot be assigned to. Assign to a vector or a matrix, and "
+                  "write the formula on the right.");
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::language

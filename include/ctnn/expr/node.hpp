@@ -11,13 +11,15 @@ namespace ctnn::inline CTNN_ISA {
 
 /// An operation and its arguments. Op says the shape, the value and the derivative.
 template <class Op, class... Args>
-struct node : language::operand {
+struct node : language::unevaluated<a_formula> {
   using operation = Op;
   using arguments = list<Args...>;
   using value_type = typename detail::common_scalar<scalar_of<Args>...>::type;
   static constexpr shape extents = Op::result_shape(shape_of<Args>...);
 
   boost::hana::basic_tuple<Args...> children;
+
+  using language::unevaluated<a_formula>::operator=;
 };
 
 template <class E>
@@ -63,30 +65,40 @@ constexpr auto as_term(E&& value) {
   }
 }
 
+template <class E>
+using term_of = decltype(as_term(std::declval<E>()));
+
+/// An operation applied to operands, once their numbers and shapes are checked. All of it is in
+/// one function, since each on the way from an operator to a check is three lines of an error.
 template <class Op, class... Args>
-constexpr auto make_node(const Args&... args) {
-  if constexpr ((is_invalid<Args> || ...)) {
+constexpr auto make_node(Args&&... args) {
+  if constexpr ((is_invalid<term_of<Args>> || ...)) {
     return invalid{};
-  } else if constexpr (!one_scalar<scalar_of<Args>...>) {
-    static_assert(scalar_mismatch<in<Op>, scalar_of<Args>...>::holds,
+  } else if constexpr (!one_scalar<scalar_of<term_of<Args>>...>) {
+    static_assert(scalar_mismatch<in<Op>, scalar_of<term_of<Args>>...>::holds,
                   "ctnn: float and double meet in one formula. Convert one of the operands, or "
                   "declare both with the same scalar.");
     return invalid{};
-  } else if constexpr (!Op::template check<Args...>()) {
+  } else if constexpr (!Op::template check<shape_of<term_of<Args>>...>::valid()) {
     return invalid{};
   } else {
-    return node<Op, Args...>{{}, boost::hana::basic_tuple<Args...>(args...)};
+    return node<Op, term_of<Args>...>{
+        {}, boost::hana::basic_tuple<term_of<Args>...>(as_term(std::forward<Args>(args))...)};
   }
 }
 
 }  // namespace detail
 
-/// Base of an operation: applying the object makes a node.
+/// Base of an operation: applying the object makes a node. It says what shapes it takes in
+/// `check`, which is one of shape/check.hpp.
 template <class Op>
 struct callable {
+  template <shape...>
+  using check = check_nothing;
+
   template <Term... Args>
   requires(Operand<Args> || ...) constexpr auto operator()(Args&&... args) const {
-    return detail::make_node<Op>(detail::as_term(std::forward<Args>(args))...);
+    return detail::make_node<Op>(std::forward<Args>(args)...);
   }
 };
 
@@ -94,24 +106,12 @@ struct callable {
 template <class Op>
 struct elementwise : callable<Op> {
   static constexpr bool is_elementwise = true;
+  template <shape... S>
+  using check = check_elementwise<Op, S...>;
 
   template <class... Shapes>
   static constexpr shape result_shape(Shapes... shapes) {
     return broadcast(shapes...);
-  }
-  template <class A>
-  static constexpr bool check() {
-    return true;
-  }
-  template <class A, class B, class... Rest>
-  static constexpr bool check() {
-    if constexpr (!check_elementwise<Op, shape_of<A>, shape_of<B>>::valid()) {
-      return false;
-    } else if constexpr (sizeof...(Rest) == 0) {
-      return true;
-    } else {
-      return check<A, Rest...>() && check<B, Rest...>();
-    }
   }
 };
 

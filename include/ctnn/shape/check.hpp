@@ -2,26 +2,39 @@
 // message: which operation, what it expected and what it got.
 #pragma once
 
+#include <ctnn/base/words.hpp>
 #include <ctnn/shape/algebra.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
 // Words of the messages.
-template <class Operation>
-struct in {};
-template <class Extent>
-struct expected {};
-template <class Extent>
-struct got {};
 template <std::size_t N>
 struct rows {};
 template <std::size_t N>
 struct columns {};
 template <std::size_t Rows, std::size_t Columns>
 struct rows_by_columns {};
+/// A batch, whose number of samples is known at run time.
+template <std::size_t Rows>
+struct rows_by_samples {};
+
+namespace detail {
+template <std::size_t Rows, std::size_t Columns>
+struct words_of_extents {
+  using type = rows_by_columns<Rows, Columns>;
+};
+template <std::size_t Rows>
+struct words_of_extents<Rows, samples> {
+  using type = rows_by_samples<Rows>;
+};
+}  // namespace detail
+
+/// How a shape is printed.
+template <shape S>
+using words_of = typename detail::words_of_extents<S.rows, S.columns>::type;
 
 /// Instantiated only where a shape is wrong.
-template <class Where, class Expected, class Got>
+template <class... Words>
 struct shape_mismatch {
   static constexpr bool holds = false;
 };
@@ -30,31 +43,46 @@ struct shape_mismatch {
 /// nothing more, so that one mistake is one error.
 struct invalid;
 
+/// What an operation states that takes every shape.
+struct check_nothing {
+  static constexpr bool valid() { return true; }
+};
+
+/// Operands that act on each other number by number, each pair of which has to agree.
+template <class Operation, shape... S>
+struct check_elementwise : check_nothing {};
 template <class Operation, shape A, shape B>
-struct check_elementwise {
-  using mismatch = shape_mismatch<in<Operation>, expected<rows_by_columns<A.rows, A.columns>>,
-                                  got<rows_by_columns<B.rows, B.columns>>>;
+struct check_elementwise<Operation, A, B> {
   static constexpr bool valid() {
     if constexpr (!compatible(A, B)) {
-      static_assert(mismatch::holds,
-                    "ctnn: the operands have different shapes. Give both the same rows and "
-                    "columns, or make one of them a scalar, a column (broadcast over samples) or "
-                    "a row (broadcast over features).");
+      static_assert(
+          shape_mismatch<in<Operation>, expected<words_of<A>>, got<words_of<B>>>::holds,
+          "ctnn: the operands have different shapes. Give both the same rows and columns, or make "
+          "one of them a scalar, a column (broadcast over samples) or a row (broadcast over "
+          "features).");
       return false;
     } else {
       return true;
     }
+  }
+};
+template <class Operation, shape A, shape B, shape C>
+struct check_elementwise<Operation, A, B, C> {
+  static constexpr bool valid() {
+    return check_elementwise<Operation, A, B>::valid() &&
+           check_elementwise<Operation, A, C>::valid() &&
+           check_elementwise<Operation, B, C>::valid();
   }
 };
 
 template <class Operation, shape A, shape B>
 struct check_product {
-  using mismatch = shape_mismatch<in<Operation>, expected<rows<A.columns>>, got<rows<B.rows>>>;
   static constexpr bool valid() {
     if constexpr (!contractible(A, B)) {
-      static_assert(mismatch::holds,
-                    "ctnn: a matrix product needs as many rows on its right as it has columns on "
-                    "its left. Check the sizes, or transpose one of the factors.");
+      static_assert(
+          shape_mismatch<in<Operation>, expected<rows<A.columns>>, got<rows<B.rows>>>::holds,
+          "ctnn: a matrix product needs as many rows on its right as it has columns on its left. "
+          "Check the sizes, or transpose one of the factors.");
       return false;
     } else {
       return true;
@@ -62,17 +90,15 @@ struct check_product {
   }
 };
 
-/// A value of shape Got where Expected is needed: an assignment, a binding, a network's input.
+/// A value of shape Got where Expected is needed: an assignment, or a binding.
 template <class Operation, shape Expected, shape Got>
 struct check_same {
-  using mismatch =
-      shape_mismatch<in<Operation>, expected<rows_by_columns<Expected.rows, Expected.columns>>,
-                     got<rows_by_columns<Got.rows, Got.columns>>>;
   static constexpr bool valid() {
     if constexpr (Expected != Got) {
-      static_assert(mismatch::holds,
-                    "ctnn: the value does not have the shape that is needed here. Declare it with "
-                    "the expected rows and columns.");
+      static_assert(
+          shape_mismatch<in<Operation>, expected<words_of<Expected>>, got<words_of<Got>>>::holds,
+          "ctnn: the value does not have the shape that is needed here. Declare what receives it "
+          "with the rows and columns that it got, or mend the formula.");
       return false;
     } else {
       return true;
