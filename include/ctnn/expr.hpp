@@ -1,11 +1,9 @@
 #pragma once
 
-// First those that refuse: an error lists on which way its header was included first.
 #include <ctnn/expr/concepts.hpp>
+#include <ctnn/expr/formula.hpp>
 #include <ctnn/expr/leaf.hpp>
 #include <ctnn/expr/node.hpp>
-
-#include <ctnn/expr/formula.hpp>
 #include <ctnn/expr/op/abs.hpp>
 #include <ctnn/expr/op/arithmetic.hpp>
 #include <ctnn/expr/op/compare.hpp>

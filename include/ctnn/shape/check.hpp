@@ -1,5 +1,5 @@
-// The one place where shapes are refused. The template arguments of the failing class are the
-// message: which operation, what it expected and what it got.
+// The one place that says which shapes are refused. The template arguments of the failing class
+// are the message: which operation, what it expected and what it got.
 #pragma once
 
 #include <ctnn/base/words.hpp>
@@ -43,9 +43,11 @@ struct shape_mismatch {
 /// nothing more, so that one mistake is one error.
 struct invalid;
 
-/// What an operation states that takes every shape.
+/// What the operands of an operation are to each other, and whether they can be: the answer in
+/// `holds`, and where it is no, the message in `mismatch`. An operator turns that into an error
+/// (expr/node.hpp), on its own lines, since each call in between is three more lines of it.
 struct check_nothing {
-  static constexpr bool valid() { return true; }
+  static constexpr bool holds = true;
 };
 
 /// Operands that act on each other number by number, each pair of which has to agree.
@@ -53,41 +55,22 @@ template <class Operation, shape... S>
 struct check_elementwise : check_nothing {};
 template <class Operation, shape A, shape B>
 struct check_elementwise<Operation, A, B> {
-  static constexpr bool valid() {
-    if constexpr (!compatible(A, B)) {
-      static_assert(
-          shape_mismatch<in<Operation>, expected<words_of<A>>, got<words_of<B>>>::holds,
-          "ctnn: the operands have different shapes. Give both the same rows and columns, or make "
-          "one of them a scalar, a column (broadcast over samples) or a row (broadcast over "
-          "features).");
-      return false;
-    } else {
-      return true;
-    }
-  }
+  static constexpr bool holds = compatible(A, B);
+  static constexpr bool contracts = false;
+  using mismatch = shape_mismatch<in<Operation>, expected<words_of<A>>, got<words_of<B>>>;
 };
 template <class Operation, shape A, shape B, shape C>
-struct check_elementwise<Operation, A, B, C> {
-  static constexpr bool valid() {
-    return check_elementwise<Operation, A, B>::valid() &&
-           check_elementwise<Operation, A, C>::valid() &&
-           check_elementwise<Operation, B, C>::valid();
-  }
-};
+struct check_elementwise<Operation, A, B, C>
+    : std::conditional_t<!compatible(A, B), check_elementwise<Operation, A, B>,
+                         std::conditional_t<!compatible(A, C), check_elementwise<Operation, A, C>,
+                                            check_elementwise<Operation, B, C>>> {};
 
+/// The factors of a matrix product.
 template <class Operation, shape A, shape B>
 struct check_product {
-  static constexpr bool valid() {
-    if constexpr (!contractible(A, B)) {
-      static_assert(
-          shape_mismatch<in<Operation>, expected<rows<A.columns>>, got<rows<B.rows>>>::holds,
-          "ctnn: a matrix product needs as many rows on its right as it has columns on its left. "
-          "Check the sizes, or transpose one of the factors.");
-      return false;
-    } else {
-      return true;
-    }
-  }
+  static constexpr bool holds = contractible(A, B);
+  static constexpr bool contracts = true;
+  using mismatch = shape_mismatch<in<Operation>, expected<rows<A.columns>>, got<rows<B.rows>>>;
 };
 
 /// A value of shape Got where Expected is needed: an assignment, or a binding.
