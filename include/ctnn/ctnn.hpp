@@ -1,6 +1,13 @@
 // Neural networks as expression templates: the whole of ctnn but its optional bridges.
 #pragma once
 
+// First those that refuse: an error lists on which way its header was included first.
+#include <ctnn/shape/check.hpp>
+#include <ctnn/expr/concepts.hpp>
+#include <ctnn/expr/node.hpp>
+#include <ctnn/nn/check.hpp>
+#include <ctnn/nn/sample.hpp>
+
 #include <ctnn/simd.hpp>
 #include <ctnn/shape.hpp>
 #include <ctnn/tensor.hpp>

@@ -21,13 +21,39 @@ inline constexpr std::size_t stack_limit = CTNN_STACK_LIMIT;
 inline constexpr std::size_t stack_limit = std::size_t{1} << 20;
 #endif
 
+// Words of the messages.
+template <std::size_t N>
+struct bytes {};
+template <class What>
+struct at_most {};
+struct evaluation;
+struct assignment_to_tensor;
+struct value_of_placeholder;
+
 /// Instantiated only where a workspace does not fit.
-template <std::size_t Bytes>
-struct stack_workspace {
-  static constexpr bool fits = Bytes <= stack_limit;
+template <class... Words>
+struct stack_mismatch {
+  static constexpr bool holds = false;
 };
 
 namespace detail {
+
+/// A workspace on the stack.
+template <class Where, std::size_t Bytes>
+struct check_stack {
+  static constexpr bool valid() {
+    if constexpr (Bytes > stack_limit) {
+      static_assert(
+          stack_mismatch<Where, expected<at_most<bytes<stack_limit>>>, got<bytes<Bytes>>>::holds,
+          "ctnn: what is stored on the way is too large for the stack. Evaluate a formula in "
+          "parts; train a network with a trainer, which keeps its own; or define "
+          "CTNN_STACK_LIMIT in bytes.");
+      return false;
+    } else {
+      return true;
+    }
+  }
+};
 
 /// Storage for the numbers in an expression, which its views point to.
 template <class T, class E>
@@ -78,11 +104,10 @@ template <class Assignments, class T, class Env>
 constexpr void run_plan(const Env& env, std::size_t count) {
   using Plan = plan<Assignments>;
   using Space = workspace<T, typename Plan::temporaries>;
-  static_assert(stack_workspace<sizeof(Space)>::fits,
-                "ctnn: what this formula stores between its kernels is too large for the stack. "
-                "Evaluate it in parts, or define CTNN_STACK_LIMIT in bytes.");
-  Space space;
-  run_kernels<T>(typename Plan::kernels{}, joined(env, space.views()), count);
+  if constexpr (check_stack<in<evaluation>, sizeof(Space)>::valid()) {
+    Space space;
+    run_kernels<T>(typename Plan::kernels{}, joined(env, space.views()), count);
+  }
 }
 
 }  // namespace detail
@@ -95,10 +120,11 @@ constexpr void evaluate_into(tensor<T, S, Order>& target, const E& formula) {
     return;
   } else if constexpr (requires { E::storage_order; }) {
     evaluate_into(target, detail::as_term(formula));
-  } else if constexpr (check_same<struct assignment_to_tensor, S, shape_of<E>>::valid()) {
+  } else if constexpr (!detail::one_scalar<T, scalar_of<E>>) {
     static_assert(
-        detail::one_scalar<T, scalar_of<E>>,
+        scalar_mismatch<in<assignment_to_tensor>, expected<T>, got<scalar_of<E>>>::holds,
         "ctnn: float and double meet in an assignment. Declare both with the same scalar.");
+  } else if constexpr (check_same<assignment_to_tensor, S, shape_of<E>>::valid()) {
     using Formula = typename detail::captured<E, T, 0>::type;
     using Result = placeholder<result_tag, T, S>;
     detail::captured_numbers<T, E> numbers;
@@ -116,30 +142,40 @@ struct given_value {
 };
 template <class Tag, class T, shape S, class Tensor>
 constexpr auto with_value(const placeholder<Tag, T, S>&, const Tensor& value) {
-  if constexpr (check_same<struct value_of_placeholder, S, Tensor::extents>::valid()) {
+  if constexpr (check_same<value_of_placeholder, S, Tensor::extents>::valid()) {
     return given_value<placeholder<Tag, T, S>, Tensor>{value};
+  } else {
+    return given_value<invalid, Tensor>{value};
   }
 }
 
 /// The value of a formula over placeholders, each given one by with_value.
 template <Operand E, class... Leaves, class... Tensors>
 constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) {
-  // A constant gradient, such as a sum's, takes its numbers' kind from the values.
-  using T = typename detail::common_scalar<scalar_of<E>, scalar_of<Leaves>...>::type;
-  using Result = placeholder<result_tag, T, shape_of<E>>;
-  static_assert(detail::number_count<E> == 0,
-                "ctnn: a formula over placeholders takes its numbers as constants. Write "
-                "fraction<1, 2>, or bind a scalar placeholder.");
-  tensor<T, shape_of<E>, column_order> result;
-  detail::run_plan<list<assignment<Result, E>>, T>(
-      make_environment(bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())), 1);
-  return result;
+  if constexpr (is_invalid<E> || (is_invalid<Leaves> || ...)) {
+    return invalid{};
+  } else {
+    // A constant gradient, such as a sum's, takes its numbers' kind from the values.
+    using T = typename detail::common_scalar<scalar_of<E>, scalar_of<Leaves>...>::type;
+    using Result = placeholder<result_tag, T, shape_of<E>>;
+    static_assert(detail::number_count<E> == 0,
+                  "ctnn: a formula over placeholders takes its numbers as constants. Write "
+                  "fraction<1, 2>, or bind a scalar placeholder.");
+    tensor<T, shape_of<E>, column_order> result;
+    detail::run_plan<list<assignment<Result, E>>, T>(
+        make_environment(bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())), 1);
+    return result;
+  }
 }
 
 /// The value of a formula over tensors.
 template <Operand E>
 constexpr auto evaluate(const E& formula) {
-  return tensor<scalar_of<E>, shape_of<E>, column_order>(formula);
+  if constexpr (is_invalid<E>) {
+    return invalid{};
+  } else {
+    return tensor<scalar_of<E>, shape_of<E>, column_order>(formula);
+  }
 }
 
 }  // namespace ctnn::inline CTNN_ISA

@@ -25,6 +25,15 @@ inline constexpr bool is_invalid = std::is_same_v<std::remove_cvref_t<E>, invali
 template <class E>
 inline constexpr shape shape_of = E::extents;
 
+namespace detail {
+template <class E>
+struct words_of_operand : words_of_extents<E::extents.rows, E::extents.columns> {};
+}  // namespace detail
+
+/// How the shape of an operand is printed.
+template <class E>
+using words_for = typename detail::words_of_operand<E>::type;
+
 /// The operand's numbers: float or double; void for a constant, which suits both.
 template <class E>
 using scalar_of = typename E::value_type;
@@ -49,12 +58,72 @@ inline constexpr bool one_scalar = [] {
   return ((std::is_void_v<Ts> || std::is_same_v<Ts, T>)&&...);
 }();
 
+/// The first scalar, and the first that is not the same; float and double in the end, since there
+/// are no others.
+template <class... Ts>
+struct mixed_scalars {
+  using found = typename common_scalar<Ts...>::type;
+  using first = expected<found>;
+  using other = got<std::conditional_t<std::is_same_v<found, float>, double, float>>;
+};
+
 }  // namespace detail
 
 /// Instantiated only where numbers of two kinds meet.
-template <class Operation, class... Scalars>
+template <class... Words>
 struct scalar_mismatch {
   static constexpr bool holds = false;
 };
 
+// Words of the messages.
+struct a_formula;
+struct a_number;
+struct a_tensor;
+struct floating_point;
+struct conversion;
+struct subscript;
+struct assignment_to_formula;
+
 }  // namespace ctnn::inline CTNN_ISA
+
+namespace ctnn::inline CTNN_ISA::language {
+
+/// Base of formulas. A formula has no value before it is evaluated, and what takes it for one is
+/// refused in a sentence. Formula is a_formula; it is a parameter so that a sentence is for those
+/// alone who need it.
+template <class Formula>
+struct unevaluated : operand {
+  // To double and to bool alone: so std::tanh(z), which has overloads, ends here as well.
+  constexpr operator double() const {  // NOLINT: it is meant to be found
+    static_assert(kind_mismatch<in<conversion>, expected<a_number>, got<Formula>>::holds,
+                  "ctnn: a formula is not a number. Call ctnn's functions on it, tanh(z) and not "
+                  "std::tanh(z); choose with select(z > 0.0, a, b); and take its value with "
+                  "evaluate(formula)(row, column).");
+    return 0.0;
+  }
+  // By way of the other, since c ? a : b needs both and is one mistake.
+  template <std::same_as<bool> Bool>
+  constexpr operator Bool() const {  // NOLINT: likewise
+    return static_cast<double>(*this) > 0.0;
+  }
+  template <std::integral... Indices>
+  constexpr double operator()(Indices...) const {
+    static_assert(kind_mismatch<in<subscript>, expected<a_tensor>, got<Formula>>::holds,
+                  "ctnn: a formula holds no numbers. Evaluate it first: "
+                  "evaluate(formula)(row, column), or assign it to a vector or a matrix.");
+    return 0.0;
+  }
+  template <std::integral Index>
+  constexpr double operator[](Index i) const {
+    return (*this)(i);
+  }
+  template <class Value>
+  constexpr void operator=(const Value&) const {
+    static_assert(
+        kind_mismatch<in<assignment_to_formula>, expected<a_tensor>, got<Formula>>::holds,
+        "ctnn: a formula cannot be assigned to. Assign to a vector or a matrix, and write the "
+        "formula on the right.");
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::language

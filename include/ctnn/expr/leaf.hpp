@@ -14,7 +14,7 @@ namespace ctnn::inline CTNN_ISA {
 /// A value that has no storage yet. Its identity is its type: two placeholders of one tag are
 /// the same value, so subexpressions, plans and gradients are found on types alone.
 template <class Tag, class T, shape S>
-struct placeholder : language::operand {
+struct placeholder : language::unevaluated<a_formula> {
   using tag = Tag;
   using value_type = T;
   static constexpr shape extents = S;
@@ -29,7 +29,7 @@ using variable = placeholder<named<Name>, T, shape{Rows, Columns}>;
 
 /// A number that is part of the formula's type, written as the bits of a double.
 template <std::uint64_t Bits>
-struct constant : language::operand {
+struct constant : language::unevaluated<a_formula> {
   using value_type = void;
   static constexpr shape extents = scalar_shape;
   static constexpr double value = std::bit_cast<double>(Bits);

@@ -43,13 +43,15 @@ constexpr const auto& child(const Children& children) {
 
 /// An operation and its arguments. Op says the shape, the value and the derivative.
 template <class Op, class... Args>
-struct node : language::operand {
+struct node : language::unevaluated<a_formula> {
   using operation = Op;
   using arguments = list<Args...>;
   using value_type = typename detail::common_scalar<scalar_of<Args>...>::type;
   static constexpr shape extents = Op::result_shape(shape_of<Args>...);
 
   detail::children_of<Args...> children;
+
+  using language::unevaluated<a_formula>::operator=;
 };
 
 template <class E>
@@ -69,20 +71,12 @@ using argument_of = at_t<typename E::arguments, I>;
 
 namespace detail {
 
-template <class T>
-struct integer_scalar {
-  static constexpr bool holds = false;
-};
-
 template <class E>
 constexpr auto as_term(E&& value) {
   using T = std::remove_cvref_t<E>;
   if constexpr (std::is_floating_point_v<T>) {
     return number{{}, static_cast<double>(value)};
   } else if constexpr (std::is_arithmetic_v<T>) {
-    static_assert(integer_scalar<T>::holds,
-                  "ctnn: a number in a formula must be floating-point, since 1 / 2 is 0 among "
-                  "integers. Write 2.0f or 0.5 instead.");
     return invalid{};
   } else if constexpr (requires { T::storage_order; }) {
     if constexpr (std::is_lvalue_reference_v<E>) {
@@ -95,30 +89,64 @@ constexpr auto as_term(E&& value) {
   }
 }
 
+template <class E>
+using term_of = decltype(as_term(std::declval<E>()));
+
+/// The first integer among the types of arguments, for the message.
+template <class... Args>
+struct integer_among {};
+template <class First, class... Rest>
+struct integer_among<First, Rest...>
+    : std::conditional_t<std::is_integral_v<First>, type_box<First>, integer_among<Rest...>> {};
+
+/// An operation applied to operands, once their numbers and shapes are checked.
 template <class Op, class... Args>
-constexpr auto make_node(const Args&... args) {
-  if constexpr ((is_invalid<Args> || ...)) {
+constexpr auto make_node(Args&&... args) {
+  if constexpr ((std::is_integral_v<std::remove_cvref_t<Args>> || ...)) {
+    using Integer = typename integer_among<std::remove_cvref_t<Args>...>::type;
+    static_assert(scalar_mismatch<in<Op>, expected<floating_point>, got<Integer>>::holds,
+                  "ctnn: a number in a formula must be floating-point, since 1 / 2 is 0 among "
+                  "integers. Write 2.0f or 0.5 instead.");
     return invalid{};
-  } else if constexpr (!one_scalar<scalar_of<Args>...>) {
-    static_assert(scalar_mismatch<in<Op>, scalar_of<Args>...>::holds,
+  } else if constexpr ((is_invalid<term_of<Args>> || ...)) {
+    return invalid{};
+  } else if constexpr (!one_scalar<scalar_of<term_of<Args>>...>) {
+    using Mixed = mixed_scalars<scalar_of<term_of<Args>>...>;
+    static_assert(scalar_mismatch<in<Op>, typename Mixed::first, typename Mixed::other>::holds,
                   "ctnn: float and double meet in one formula. Convert one of the operands, or "
                   "declare both with the same scalar.");
     return invalid{};
-  } else if constexpr (!Op::template check<Args...>()) {
-    return invalid{};
   } else {
-    return node<Op, Args...>{{}, {args...}};
+    using Check = typename Op::template check<shape_of<term_of<Args>>...>;
+    if constexpr (Check::holds) {
+      return node<Op, term_of<Args>...>{{}, {as_term(std::forward<Args>(args))...}};
+    } else if constexpr (Check::contracts) {
+      static_assert(Check::mismatch::holds,
+                    "ctnn: a matrix product needs as many rows on its right as it has columns on "
+                    "its left. Check the sizes, or transpose one of the factors.");
+      return invalid{};
+    } else {
+      static_assert(Check::mismatch::holds,
+                    "ctnn: the operands have different shapes. Give both the same rows and "
+                    "columns, or make one of them a scalar, a column (broadcast over samples) or "
+                    "a row (broadcast over features).");
+      return invalid{};
+    }
   }
 }
 
 }  // namespace detail
 
-/// Base of an operation: applying the object makes a node.
+/// Base of an operation: applying the object makes a node. It says what shapes it takes in
+/// `check`, which is one of shape/check.hpp.
 template <class Op>
 struct callable {
+  template <shape...>
+  using check = check_nothing;
+
   template <Term... Args>
   requires(Operand<Args> || ...) constexpr auto operator()(Args&&... args) const {
-    return detail::make_node<Op>(detail::as_term(std::forward<Args>(args))...);
+    return detail::make_node<Op>(std::forward<Args>(args)...);
   }
 };
 
@@ -126,24 +154,12 @@ struct callable {
 template <class Op>
 struct elementwise : callable<Op> {
   static constexpr bool is_elementwise = true;
+  template <shape... S>
+  using check = check_elementwise<Op, S...>;
 
   template <class... Shapes>
   static constexpr shape result_shape(Shapes... shapes) {
     return broadcast(shapes...);
-  }
-  template <class A>
-  static constexpr bool check() {
-    return true;
-  }
-  template <class A, class B, class... Rest>
-  static constexpr bool check() {
-    if constexpr (!check_elementwise<Op, shape_of<A>, shape_of<B>>::valid()) {
-      return false;
-    } else if constexpr (sizeof...(Rest) == 0) {
-      return true;
-    } else {
-      return check<A, Rest...>() && check<B, Rest...>();
-    }
   }
 };
 

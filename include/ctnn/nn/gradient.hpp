@@ -22,11 +22,11 @@ class gradients {
   /// The gradients of layer I's parameters, under the names of the parameters.
   template <std::size_t I>
   constexpr auto& layer() {
-    return boost::hana::at_c<I>(layers_);
+    return boost::hana::at_c<detail::check_index<I, Net::layer_count>::valid() ? I : 0>(layers_);
   }
   template <std::size_t I>
   constexpr const auto& layer() const {
-    return boost::hana::at_c<I>(layers_);
+    return boost::hana::at_c<detail::check_index<I, Net::layer_count>::valid() ? I : 0>(layers_);
   }
 
   /// Sets the loss and every gradient to zero.
@@ -95,38 +95,20 @@ constexpr sample_gradients<Net> gradient_of_sample(
     const Net& net, std::span<const typename Net::value_type, Net::inputs> x,
     std::span<const typename Net::value_type, Net::outputs> t) {
   using T = typename Net::value_type;
-  using Pass = detail::training_pass<const Net, Loss, 1, 1, detail::input_gradient::asked>;
-  static_assert(stack_workspace<sizeof(typename Pass::space_type)>::fits,
-                "ctnn: this network's workspace is too large for the stack. Use a trainer, which "
-                "keeps its own, or "
-                "define CTNN_STACK_LIMIT in bytes.");
   sample_gradients<Net> result;
-  typename Pass::space_type space;
-  const T one(1);
-  const Pass pass{net, space, x.data(), t.data(), 1, &one, &result.loss};
-  pass.forward();
-  pass.backward(detail::storing_sink<Net, false>{result});
-  pass.send_input_gradient(result.input.data());
+  if constexpr (detail::check_loss_of<std::remove_const_t<decltype(Loss)>, Net, 1>::valid()) {
+    using Pass = detail::training_pass<const Net, Loss, 1, 1, detail::input_gradient::asked>;
+    using Space = typename Pass::space_type;
+    if constexpr (detail::check_stack<in<gradient_call>, sizeof(Space)>::valid()) {
+      Space space;
+      const T one(1);
+      const Pass pass{net, space, x.data(), t.data(), 1, &one, &result.loss};
+      pass.forward();
+      pass.backward(detail::storing_sink<Net, false>{result});
+      pass.send_input_gradient(result.input.data());
+    }
+  }
   return result;
-}
-
-/// The gradients of one sample: .loss, .layer<I>().weights(row, column), .layer<I>().bias(i) and
-/// .input(i). x and t are vectors, arrays or spans of the network's inputs and outputs.
-template <class Net, class Loss, class X, class Target>
-requires(
-    std::is_convertible_v<const X&, std::span<const typename Net::value_type, Net::inputs>>&&
-        std::is_convertible_v<
-            const Target&,
-            std::span<
-                const typename Net::value_type,
-                Net::outputs>>) constexpr sample_gradients<typename Net::
-                                                               network_type> gradient(const Net&
-                                                                                          net,
-                                                                                      const Loss&,
-                                                                                      const X& x,
-                                                                                      const Target&
-                                                                                          t) {
-  return gradient_of_sample<Loss{}, typename Net::network_type>(net, x, t);
 }
 
 /// The mean loss of n samples and its gradients, written into `result`. xs holds n times the
@@ -139,41 +121,42 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                              std::span<typename Net::value_type> input_gradients = {}) {
   using T = typename Net::value_type;
   using Base = typename Net::network_type;
-  constexpr std::size_t block = detail::gradient_block<Base, Loss{}>::value;
-  using Pass =
-      detail::training_pass<const Base, Loss{}, samples, block, detail::input_gradient::asked>;
-  static_assert(stack_workspace<sizeof(typename Pass::space_type)>::fits,
-                "ctnn: this network's workspace is too large for the stack. Use a trainer, which "
-                "keeps its own, or "
-                "define CTNN_STACK_LIMIT in bytes.");
-  const std::size_t count = xs.size() / Base::inputs;
-  CTNN_CONTRACT(count != 0 && xs.size() % Base::inputs == 0, "gradient",
-                "numbers in xs, a multiple of the inputs", (count == 0 ? 1 : count) * Base::inputs,
-                xs.size());
-  CTNN_CONTRACT(ts.size() == count * Base::outputs, "gradient",
-                "numbers in ts, the outputs of each sample", count * Base::outputs, ts.size());
-  CTNN_CONTRACT(input_gradients.empty() || input_gradients.size() == xs.size(), "gradient",
-                "numbers in input_gradients, as in xs", xs.size(), input_gradients.size());
-  const T inverse_count = T(1) / static_cast<T>(count);
-  typename Pass::space_type space;
-  result.clear();
-  T total(0);
-  for (std::size_t done = 0; done < count; done += block) {
-    T loss(0);
-    const Pass pass{net,
-                    space,
-                    xs.data() + done * Base::inputs,
-                    ts.data() + done * Base::outputs,
-                    count - done < block ? count - done : block,
-                    &inverse_count,
-                    &loss};
-    pass.forward();
-    pass.backward(detail::storing_sink<Base, true>{result});
-    if (!input_gradients.empty())
-      pass.send_input_gradient(input_gradients.data() + done * Base::inputs);
-    total += loss;
+  if constexpr (detail::check_loss_of<Loss, Base, samples>::valid()) {
+    constexpr std::size_t block = detail::gradient_block<Base, Loss{}>::value;
+    using Pass =
+        detail::training_pass<const Base, Loss{}, samples, block, detail::input_gradient::asked>;
+    using Space = typename Pass::space_type;
+    if constexpr (detail::check_stack<in<gradient_call>, sizeof(Space)>::valid()) {
+      const std::size_t count = xs.size() / Base::inputs;
+      CTNN_CONTRACT(count != 0 && xs.size() % Base::inputs == 0, "gradient",
+                    "numbers in xs, a multiple of the inputs", (count == 0 ? 1 : count) * Base::inputs,
+                    xs.size());
+      CTNN_CONTRACT(ts.size() == count * Base::outputs, "gradient",
+                    "numbers in ts, the outputs of each sample", count * Base::outputs, ts.size());
+      CTNN_CONTRACT(input_gradients.empty() || input_gradients.size() == xs.size(), "gradient",
+                    "numbers in input_gradients, as in xs", xs.size(), input_gradients.size());
+      const T inverse_count = T(1) / static_cast<T>(count);
+      Space space;
+      result.clear();
+      T total(0);
+      for (std::size_t done = 0; done < count; done += block) {
+        T loss(0);
+        const Pass pass{net,
+                        space,
+                        xs.data() + done * Base::inputs,
+                        ts.data() + done * Base::outputs,
+                        count - done < block ? count - done : block,
+                        &inverse_count,
+                        &loss};
+        pass.forward();
+        pass.backward(detail::storing_sink<Base, true>{result});
+        if (!input_gradients.empty())
+          pass.send_input_gradient(input_gradients.data() + done * Base::inputs);
+        total += loss;
+      }
+      result.loss = total;
+    }
   }
-  result.loss = total;
 }
 
 /// The gradients of the mean loss of n samples, as gradient_into; n follows from the lengths.
@@ -185,6 +168,29 @@ constexpr gradients<typename Net::network_type> gradient(
   gradients<typename Net::network_type> result;
   gradient_into(result, net, loss, xs, ts, input_gradients);
   return result;
+}
+
+/// The gradients of one sample, with .input(i) besides .loss, .layer<I>().weights(row, column) and
+/// .layer<I>().bias(i), where x and t are vectors, arrays or spans of as many numbers as the network
+/// has inputs and outputs; else those of the mean loss of n samples. Where a type says how many
+/// numbers there are, the compiler checks that.
+template <detail::Network Net, class Loss, class X, class Target>
+requires(!detail::is_span_of<X, const typename Net::value_type> ||
+         !detail::is_span_of<Target, const typename Net::value_type>)
+constexpr auto gradient(const Net& net, const Loss& loss, const X& x, const Target& t) {
+  using Base = typename Net::network_type;
+  using T = typename Net::value_type;
+  if constexpr (!Base::is_valid) {
+    return sample_gradients<Base>{};
+  } else if constexpr (std::is_convertible_v<const X&, std::span<const T, Base::inputs>> &&
+                       std::is_convertible_v<const Target&, std::span<const T, Base::outputs>>) {
+    return gradient_of_sample<Loss{}, Base>(net, x, t);
+  } else if constexpr (detail::check_batch<in<gradient_call>, Base::inputs, Base::outputs, T, X,
+                                           Target>::valid()) {
+    return gradient<Net, Loss>(net, loss, std::span<const T>(x), std::span<const T>(t), {});
+  } else {
+    return sample_gradients<Base>{};
+  }
 }
 
 }  // namespace ctnn::inline CTNN_ISA

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <ctnn/eval/evaluate.hpp>
-#include <ctnn/nn/input.hpp>
+#include <ctnn/nn/check.hpp>
 #include <ctnn/nn/plan/layer_plan.hpp>
 #include <ctnn/nn/sample.hpp>
 
@@ -12,26 +12,49 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace detail {
 
-template <class I>
-inline constexpr bool is_input = false;
-template <std::size_t Features, class T, class Weights>
-inline constexpr bool is_input<input<Features, T, Weights>> = true;
-
 template <class... Layers>
 constexpr auto widths_from(std::size_t features) {
   std::array<std::size_t, sizeof...(Layers) + 1> widths{features};
   std::size_t i = 0;
-  ((widths[i + 1] = Layers::outputs(widths[i]), ++i), ...);
+  ((widths[i + 1] = outputs_or_one<Layers>(widths[i]), ++i), ...);
   return widths;
 }
 
-template <class Input, class Indices, class... Layers>
-struct network_storage;
-template <class Input, std::size_t... I, class... Layers>
-struct network_storage<Input, std::index_sequence<I...>, Layers...> {
-  static constexpr auto widths = widths_from<Layers...>(Input::features);
-  using type = boost::hana::tuple<layer_parameters<Layers, widths[I], typename Input::value_type,
-                                                   typename Input::weights_type>...>;
+/// The parameters of Layers, or of as many refused ones; nothing but a type.
+template <bool Valid, class Input, class Widths, class Indices, class... Layers>
+struct stored_layers;
+template <class Input, class Widths, std::size_t... I, class... Layers>
+struct stored_layers<true, Input, Widths, std::index_sequence<I...>, Layers...> {
+  using type =
+      boost::hana::tuple<layer_parameters<Layers, Widths::widths[I], typename Input::value_type,
+                                          typename Input::weights_type>...>;
+};
+template <class Input, class Widths, std::size_t... I, class... Layers>
+struct stored_layers<false, Input, Widths, std::index_sequence<I...>, Layers...> {
+  using refused = layer_parameters<refused_layer, 1, typename Input::value_type>;
+  using type = boost::hana::tuple<refused, std::conditional_t<true, refused, Layers>...>;
+};
+
+/// What a network is given, and whether it is right: here, where the front of it is not.
+template <class Indices, class Input, class... Layers>
+struct network_parts {
+  using input_type = input<1>;
+  static constexpr auto widths = widths_from<Layers..., refused_layer>(1);
+  static constexpr bool is_valid = check_front<Input, Layers...>::valid();
+  static constexpr bool is_valid_for_batches = false;
+};
+template <std::size_t... I, std::size_t Features, class T, class Weights, class First,
+          class... Rest>
+struct network_parts<std::index_sequence<I...>, input<Features, T, Weights>, First, Rest...> {
+  using input_type = input<Features, T, Weights>;
+  static constexpr auto widths = widths_from<First, Rest...>(Features);
+
+  template <std::size_t J, std::size_t Columns>
+  using check = check_layer<at_layer<J>, at_t<list<First, Rest...>, J>, widths[J], T, Columns>;
+  /// Whether every layer is right, for one sample and for many.
+  static constexpr bool is_valid = (check<I, 1>::valid() && ...);
+  static constexpr bool is_valid_for_batches =
+      (std::conditional_t<is_valid, check<I, samples>, refused_layer>::valid() && ...);
 };
 
 /// The environment with only what a kernel names, so that the kernel's type, and with it the
@@ -108,29 +131,24 @@ struct stored_output {
 
 /// A network of the given input and layers. Its parameters are inside it, all zero until
 /// initialised; a const network can be evaluated from many threads at once.
-template <class Input, class... Layers>
+template <class Input = void, class... Layers>
 class network {
-  static_assert(
-      detail::is_input<Input>,
-      "ctnn: a network begins with its input. Write network<input<features>, dense<units>, …>.");
-  static_assert(sizeof...(Layers) > 0, "ctnn: a network has at least one layer behind its input.");
-  static_assert((Layer<Layers> && ...),
-                "ctnn: something in this network is not a layer. A layer has outputs, parameters "
-                "and a formula.");
-
-  // What stands in for a missing input, so that one mistake is one error.
-  using checked_input = std::conditional_t<detail::is_input<Input>, Input, input<1>>;
-  using storage =
-      detail::network_storage<checked_input, std::index_sequence_for<Layers...>, Layers...>;
+  using parts = detail::network_parts<std::index_sequence_for<Layers...>, Input, Layers...>;
+  using checked_input = typename parts::input_type;
+  using stored = detail::stored_layers<parts::is_valid, checked_input, parts,
+                                       std::index_sequence_for<Layers...>, Layers...>;
 
  public:
   using network_type = network;
   using value_type = typename checked_input::value_type;
   /// What weights are stored as.
   using weights_type = typename checked_input::weights_type;
-  static constexpr std::size_t layer_count = sizeof...(Layers);
+  static constexpr std::size_t layer_count = sizeof...(Layers) == 0 ? 1 : sizeof...(Layers);
+  /// Whether it can be evaluated; where it cannot, an error has said why.
+  static constexpr bool is_valid = parts::is_valid;
+  static constexpr bool is_valid_for_batches = parts::is_valid_for_batches;
   /// The features of the input, then the outputs of each layer.
-  static constexpr auto widths = storage::widths;
+  static constexpr auto widths = parts::widths;
   static constexpr std::size_t inputs = widths[0];
   static constexpr std::size_t outputs = widths[layer_count];
   template <std::size_t I>
@@ -141,7 +159,9 @@ class network {
     ((count +=
       [](std::size_t width) {
         std::size_t numbers = 0;
-        for (const parameter& p : Layers::parameters(width)) numbers += p.rows * p.columns;
+        if constexpr (Layer<Layers>) {
+          for (const parameter& p : Layers::parameters(width)) numbers += p.rows * p.columns;
+        }
         return numbers;
       }(widths[i++])),
      ...);
@@ -163,11 +183,11 @@ class network {
   /// The parameters of layer I, the first behind the input being 0.
   template <std::size_t I>
   constexpr auto& layer() {
-    return boost::hana::at_c<I>(parameters_);
+    return boost::hana::at_c < detail::check_index<I, layer_count>::valid() ? I : 0 > (parameters_);
   }
   template <std::size_t I>
   constexpr const auto& layer() const {
-    return boost::hana::at_c<I>(parameters_);
+    return boost::hana::at_c < detail::check_index<I, layer_count>::valid() ? I : 0 > (parameters_);
   }
 
   /// Calls visit(layer) for each layer's parameters.
@@ -185,22 +205,50 @@ class network {
   /// The output for one sample: a vector, an array or a span of `inputs` numbers. Debug builds
   /// check the length of a span that has none in its type.
   template <class X>
-  constexpr vector<value_type, outputs> operator()(const X& x) const noexcept {
-    vector<value_type, outputs> y(unset);
-    if constexpr (detail::check_sample<inputs, X>::valid()) {
-      const std::span<const value_type> numbers(x);
-      CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs",
-                    inputs, numbers.size());
-      forward_space<1> scratch;
-      run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()},
-                    y.whole(), 1);
+  constexpr auto operator()(const X& x) const noexcept {
+    if constexpr (!is_valid) {
+      return invalid{};
+    } else {
+      vector<value_type, outputs> y(unset);
+      if constexpr (detail::check_sample<in<network_call>, inputs, value_type, X>::valid()) {
+        const std::span<const value_type> numbers(x);
+        CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs",
+                      inputs, numbers.size());
+        forward_space<1> scratch;
+        run_layers<1>(scratch,
+                      detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()},
+                      y.whole(), 1);
+      }
+      return y;
     }
-    return y;
   }
 
   /// The outputs for any number of samples: xs holds the samples one after another, `inputs`
   /// numbers each, and ys receives `outputs` numbers for each. Debug builds check the lengths.
   constexpr void predict(std::span<const value_type> xs, std::span<value_type> ys) const noexcept {
+    if constexpr (is_valid_for_batches) predict_blocks(xs, ys);
+  }
+  /// The same from whatever holds numbers; where its type says how many, the compiler checks that.
+  template <class Xs, class Ys>
+  requires(!detail::is_span_of<Xs, const value_type> ||
+           !detail::is_span_of<Ys, value_type>) CTNN_ALWAYS_INLINE
+      constexpr void predict(const Xs& xs, Ys&& ys) const noexcept {
+    if constexpr (is_valid) {
+      if constexpr (detail::check_batch<in<predict_call>, inputs, outputs, value_type, Xs,
+                                        Ys>::valid()) {
+        predict(std::span<const value_type>(xs), std::span<value_type>(ys));
+      }
+    }
+  }
+
+  /// Bytes on the stack that evaluating one sample uses between its layers, and predict between
+  /// its blocks.
+  static constexpr std::size_t workspace_bytes() { return sizeof(forward_space<1>); }
+  static constexpr std::size_t predict_workspace_bytes() { return sizeof(forward_space<block>); }
+
+ private:
+  constexpr void predict_blocks(std::span<const value_type> xs,
+                                std::span<value_type> ys) const noexcept {
     const std::size_t count = xs.size() / inputs;
     CTNN_CONTRACT(xs.size() % inputs == 0, "predict", "numbers in xs, a multiple of the inputs",
                   count * inputs, xs.size());
@@ -216,12 +264,6 @@ class network {
     }
   }
 
-  /// Bytes on the stack that evaluating one sample uses between its layers, and predict between
-  /// its blocks.
-  static constexpr std::size_t workspace_bytes() { return sizeof(forward_space<1>); }
-  static constexpr std::size_t predict_workspace_bytes() { return sizeof(forward_space<block>); }
-
- private:
   template <std::size_t I, std::size_t Columns>
   using layer_plan = detail::inference_plan<layer_type<I>, widths[I], value_type, Columns>;
 
@@ -313,7 +355,7 @@ class network {
     detail::run_layer_kernels<value_type>(typename Plan::kernels{}, joined(values, kept), count);
   }
 
-  typename storage::type parameters_{};
+  typename stored::type parameters_{};
 };
 
 namespace detail {

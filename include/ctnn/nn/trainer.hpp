@@ -68,15 +68,52 @@ struct moment_storage<Net, Moments, std::index_sequence<I...>> {
 
 }  // namespace detail
 
+namespace detail {
+
+/// The types that a trainer is made of; of one that was refused, nothing.
+template <bool Valid, class Net, auto Loss, class Optimizer, std::size_t Batch>
+struct trainer_parts {
+  static constexpr bool is_valid = true;
+  using pass = training_pass<Net, Loss, Batch == 1 ? 1 : samples, Batch,
+                             input_gradient::not_asked>;
+  using moments = typename moment_storage<Net, Optimizer::moments,
+                                          std::make_index_sequence<Net::layer_count>>::type;
+  using progress = typename Optimizer::progress;
+};
+template <class Net, auto Loss, class Optimizer, std::size_t Batch>
+struct trainer_parts<false, Net, Loss, Optimizer, Batch> {
+  static constexpr bool is_valid = false;
+  struct progress {};
+  struct moments {};
+  struct pass {
+    struct space_type {};
+  };
+};
+
+/// The network that Net is or inherits; one that is refused in silence, where it is none.
+template <class Net>
+struct network_of : type_box<network<input<1>, refused_layer>> {};
+template <Network Net>
+struct network_of<Net> : type_box<typename Net::network_type> {};
+
+}  // namespace detail
+
 /// Trains a network on batches of at most Batch samples. It refers to the network, and keeps the
 /// optimizer's moments and the workspace of one step: nothing is allocated.
 template <class Net, auto Loss, class Optimizer, std::size_t Batch>
 class trainer {
-  static_assert(Batch != 0, "ctnn: a trainer's batch has at least one sample.");
+  using net_type = typename detail::network_of<Net>::type;
+  using parts = detail::trainer_parts<
+      detail::check_trainer<Net, std::remove_const_t<decltype(Loss)>, Optimizer, Batch>::valid() &&
+          detail::check_loss_of<std::remove_const_t<decltype(Loss)>, net_type,
+                                Batch == 1 ? 1 : samples>::valid(),
+      net_type, Loss, Optimizer, Batch>;
 
  public:
-  using network_type = typename Net::network_type;
+  using network_type = net_type;
   using value_type = typename network_type::value_type;
+  /// Whether it can train; where it cannot, an error has said why.
+  static constexpr bool is_valid = parts::is_valid;
   static constexpr std::size_t inputs = network_type::inputs;
   static constexpr std::size_t outputs = network_type::outputs;
   static constexpr std::size_t batch = Batch;
@@ -84,39 +121,59 @@ class trainer {
   /// The settings; they may be changed between steps.
   Optimizer optimizer;
 
-  constexpr explicit trainer(Net& net, const Optimizer& settings = {})
-      : optimizer(settings), net_(&net) {}
+  constexpr explicit trainer(Net& net, const Optimizer& settings = {}) : optimizer(settings) {
+    if constexpr (detail::Network<Net>) net_ = &net;
+  }
 
   /// One step on a batch: xs holds n samples of `inputs` numbers, ts their targets of `outputs`
   /// numbers, n being Batch or less; debug builds check the lengths. Returns the mean loss
   /// before the update.
   constexpr value_type step(std::span<const value_type> xs,
                             std::span<const value_type> ts) noexcept {
-    const std::size_t count = Batch == 1 ? 1 : xs.size() / inputs;
-    CTNN_CONTRACT(count != 0 && count <= Batch && xs.size() == count * inputs, "trainer::step",
-                  "numbers in xs, the inputs of 1 to Batch samples", Batch * inputs, xs.size());
-    CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step",
-                  "numbers in ts, the outputs of each sample", count * outputs, ts.size());
-    const auto exact = optimizer.next(progress_);
-    std::array<value_type, std::tuple_size_v<decltype(optimizer.next(progress_))>> numbers{};
-    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<value_type>(exact[i]);
-    const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
-    value_type loss(0);
-    value_type scalar_gradient(0);
-    const detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()> sink{
-        *net_, moments_, numbers, scalar_gradient};
-    const auto run = [&](typename pass_type::space_type& space) CTNN_INLINE_LAMBDA {
-      const pass_type pass{*net_, space, xs.data(), ts.data(), count, &inverse_count, &loss};
-      pass.forward();
-      pass.backward(sink);
-    };
-    if constexpr (has_own_space) {
-      run(space_);
+    if constexpr (is_valid) {
+      const std::size_t count = Batch == 1 ? 1 : xs.size() / inputs;
+      CTNN_CONTRACT(count != 0 && count <= Batch && xs.size() == count * inputs, "trainer::step",
+                    "numbers in xs, the inputs of 1 to Batch samples", Batch * inputs, xs.size());
+      CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step",
+                    "numbers in ts, the outputs of each sample", count * outputs, ts.size());
+      const auto exact = optimizer.next(progress_);
+      std::array<value_type, std::tuple_size_v<decltype(optimizer.next(progress_))>> numbers{};
+      for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<value_type>(exact[i]);
+      const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
+      value_type loss(0);
+      value_type scalar_gradient(0);
+      const detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()> sink{
+          *net_, moments_, numbers, scalar_gradient};
+      const auto run = [&](typename pass_type::space_type& space) CTNN_INLINE_LAMBDA {
+        const pass_type pass{*net_, space, xs.data(), ts.data(), count, &inverse_count, &loss};
+        pass.forward();
+        pass.backward(sink);
+      };
+      if constexpr (has_own_space) {
+        run(space_);
+      } else {
+        typename pass_type::space_type space;
+        run(space);
+      }
+      return loss;
     } else {
-      typename pass_type::space_type space;
-      run(space);
+      return 0;
     }
-    return loss;
+  }
+  /// The same from whatever holds numbers; where its type says how many, the compiler checks that.
+  template <class X, class Target>
+  requires(!detail::is_span_of<X, const value_type> || !detail::is_span_of<Target, const value_type>)
+  CTNN_ALWAYS_INLINE constexpr value_type step(const X& xs, const Target& ts) noexcept {
+    if constexpr (!is_valid) {
+      return 0;
+    } else if constexpr (!detail::check_most<in<trainer_step>, Batch * inputs, X>::valid()) {
+      return 0;
+    } else if constexpr (detail::check_batch<in<trainer_step>, inputs, outputs, value_type, X,
+                                             Target>::valid()) {
+      return step(std::span<const value_type>(xs), std::span<const value_type>(ts));
+    } else {
+      return 0;
+    }
   }
 
   /// Bytes of workspace, which the trainer keeps, or a step has on the stack where they are few;
@@ -127,11 +184,8 @@ class trainer {
   }
 
  private:
-  using pass_type = detail::training_pass<network_type, Loss, Batch == 1 ? 1 : samples, Batch,
-                                          detail::input_gradient::not_asked>;
-  using moments_type =
-      typename detail::moment_storage<network_type, Optimizer::moments,
-                                      std::make_index_sequence<network_type::layer_count>>::type;
+  using pass_type = typename parts::pass;
+  using moments_type = typename parts::moments;
 
   /// A small workspace is local to a step: a compiler sees that nobody else refers to it, and
   /// keeps its values in registers.
@@ -139,8 +193,8 @@ class trainer {
   static constexpr bool has_own_space = sizeof(typename pass_type::space_type) > small_space;
   struct no_space {};
 
-  network_type* net_;
-  typename Optimizer::progress progress_{};
+  network_type* net_ = nullptr;
+  typename parts::progress progress_{};
   moments_type moments_{};
   [[no_unique_address]] std::conditional_t<has_own_space, typename pass_type::space_type, no_space>
       space_{};

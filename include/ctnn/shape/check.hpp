@@ -1,27 +1,40 @@
-// The one place where shapes are refused. The template arguments of the failing class are the
-// message: which operation, what it expected and what it got.
+// The one place that says which shapes are refused. The template arguments of the failing class
+// are the message: which operation, what it expected and what it got.
 #pragma once
 
+#include <ctnn/base/words.hpp>
 #include <ctnn/shape/algebra.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
 // Words of the messages.
-template <class Operation>
-struct in {};
-template <class Extent>
-struct expected {};
-template <class Extent>
-struct got {};
 template <std::size_t N>
 struct rows {};
 template <std::size_t N>
 struct columns {};
 template <std::size_t Rows, std::size_t Columns>
 struct rows_by_columns {};
+/// A batch, whose number of samples is known at run time.
+template <std::size_t Rows>
+struct rows_by_samples {};
+
+namespace detail {
+template <std::size_t Rows, std::size_t Columns>
+struct words_of_extents {
+  using type = rows_by_columns<Rows, Columns>;
+};
+template <std::size_t Rows>
+struct words_of_extents<Rows, samples> {
+  using type = rows_by_samples<Rows>;
+};
+}  // namespace detail
+
+/// How a shape is printed.
+template <shape S>
+using words_of = typename detail::words_of_extents<S.rows, S.columns>::type;
 
 /// Instantiated only where a shape is wrong.
-template <class Where, class Expected, class Got>
+template <class... Words>
 struct shape_mismatch {
   static constexpr bool holds = false;
 };
@@ -30,49 +43,45 @@ struct shape_mismatch {
 /// nothing more, so that one mistake is one error.
 struct invalid;
 
-template <class Operation, shape A, shape B>
-struct check_elementwise {
-  using mismatch = shape_mismatch<in<Operation>, expected<rows_by_columns<A.rows, A.columns>>,
-                                  got<rows_by_columns<B.rows, B.columns>>>;
-  static constexpr bool valid() {
-    if constexpr (!compatible(A, B)) {
-      static_assert(mismatch::holds,
-                    "ctnn: the operands have different shapes. Give both the same rows and "
-                    "columns, or make one of them a scalar, a column (broadcast over samples) or "
-                    "a row (broadcast over features).");
-      return false;
-    } else {
-      return true;
-    }
-  }
+/// What the operands of an operation are to each other, and whether they can be: the answer in
+/// `holds`, and where it is no, the message in `mismatch`. An operator turns that into an error
+/// (expr/node.hpp), on its own lines, since each call in between is three more lines of it.
+struct check_nothing {
+  static constexpr bool holds = true;
 };
 
+/// Operands that act on each other number by number, each pair of which has to agree.
+template <class Operation, shape... S>
+struct check_elementwise : check_nothing {};
+template <class Operation, shape A, shape B>
+struct check_elementwise<Operation, A, B> {
+  static constexpr bool holds = compatible(A, B);
+  static constexpr bool contracts = false;
+  using mismatch = shape_mismatch<in<Operation>, expected<words_of<A>>, got<words_of<B>>>;
+};
+template <class Operation, shape A, shape B, shape C>
+struct check_elementwise<Operation, A, B, C>
+    : std::conditional_t<!compatible(A, B), check_elementwise<Operation, A, B>,
+                         std::conditional_t<!compatible(A, C), check_elementwise<Operation, A, C>,
+                                            check_elementwise<Operation, B, C>>> {};
+
+/// The factors of a matrix product.
 template <class Operation, shape A, shape B>
 struct check_product {
+  static constexpr bool holds = contractible(A, B);
+  static constexpr bool contracts = true;
   using mismatch = shape_mismatch<in<Operation>, expected<rows<A.columns>>, got<rows<B.rows>>>;
-  static constexpr bool valid() {
-    if constexpr (!contractible(A, B)) {
-      static_assert(mismatch::holds,
-                    "ctnn: a matrix product needs as many rows on its right as it has columns on "
-                    "its left. Check the sizes, or transpose one of the factors.");
-      return false;
-    } else {
-      return true;
-    }
-  }
 };
 
-/// A value of shape Got where Expected is needed: an assignment, a binding, a network's input.
+/// A value of shape Got where Expected is needed: an assignment, or a binding.
 template <class Operation, shape Expected, shape Got>
 struct check_same {
-  using mismatch =
-      shape_mismatch<in<Operation>, expected<rows_by_columns<Expected.rows, Expected.columns>>,
-                     got<rows_by_columns<Got.rows, Got.columns>>>;
   static constexpr bool valid() {
     if constexpr (Expected != Got) {
-      static_assert(mismatch::holds,
-                    "ctnn: the value does not have the shape that is needed here. Declare it with "
-                    "the expected rows and columns.");
+      static_assert(
+          shape_mismatch<in<Operation>, expected<words_of<Expected>>, got<words_of<Got>>>::holds,
+          "ctnn: the value does not have the shape that is needed here. Declare what receives it "
+          "with the rows and columns that it got, or mend the formula.");
       return false;
     } else {
       return true;

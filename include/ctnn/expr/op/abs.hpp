@@ -30,10 +30,10 @@ inline constexpr op::abs_t abs{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto abs(E&& x) {
-  return op::abs_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::abs_t>(std::forward<E>(x));
 }
 template <Operand E>
 constexpr auto sign(E&& x) {
-  return op::sign_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::sign_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -62,20 +62,20 @@ namespace ctnn::inline CTNN_ISA::language {
 
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator+(A&& a, B&& b) {
-  return op::add{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::add>(std::forward<A>(a), std::forward<B>(b));
 }
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator-(A&& a, B&& b) {
-  return op::subtract{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::subtract>(std::forward<A>(a), std::forward<B>(b));
 }
 /// The quotient, number by number.
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator/(A&& a, B&& b) {
-  return op::divide{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::divide>(std::forward<A>(a), std::forward<B>(b));
 }
 template <Operand A>
 constexpr auto operator-(A&& a) {
-  return op::negate{}(std::forward<A>(a));
+  return ctnn::detail::make_node<op::negate>(std::forward<A>(a));
 }
 template <Operand A>
 constexpr auto operator+(const A& a) {
@@ -84,7 +84,7 @@ constexpr auto operator+(const A& a) {
 /// The product number by number, of equal or broadcast shapes; the seed's dz = da ∗ f′(z).
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto hadamard(A&& a, B&& b) {
-  return op::multiply{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::multiply>(std::forward<A>(a), std::forward<B>(b));
 }
 
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -58,23 +58,23 @@ inline constexpr op::select_t select{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator<(A&& a, B&& b) {
-  return op::less{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::less>(std::forward<A>(a), std::forward<B>(b));
 }
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator<=(A&& a, B&& b) {
-  return op::less_equal{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::less_equal>(std::forward<A>(a), std::forward<B>(b));
 }
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator>(A&& a, B&& b) {
-  return op::greater{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::greater>(std::forward<A>(a), std::forward<B>(b));
 }
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator>=(A&& a, B&& b) {
-  return op::greater_equal{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::greater_equal>(std::forward<A>(a), std::forward<B>(b));
 }
 /// yes where the condition holds, else no: select(z > 0.0, z, 0.01 * z).
 template <Operand C, Term A, Term B>
 constexpr auto select(C&& condition, A&& yes, B&& no) {
-  return op::select_t{}(std::forward<C>(condition), std::forward<A>(yes), std::forward<B>(no));
+  return ctnn::detail::make_node<op::select_t>(std::forward<C>(condition), std::forward<A>(yes), std::forward<B>(no));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

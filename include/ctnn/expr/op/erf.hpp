@@ -25,6 +25,6 @@ inline constexpr op::erf_t erf{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto erf(E&& x) {
-  return op::erf_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::erf_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

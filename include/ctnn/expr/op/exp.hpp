@@ -20,6 +20,6 @@ inline constexpr op::exp_t exp{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto exp(E&& x) {
-  return op::exp_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::exp_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -20,6 +20,6 @@ inline constexpr op::expm1_t expm1{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto expm1(E&& x) {
-  return op::expm1_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::expm1_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -20,6 +20,6 @@ inline constexpr op::log_t log{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto log(E&& x) {
-  return op::log_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::log_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -20,6 +20,6 @@ inline constexpr op::log1p_t log1p{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto log1p(E&& x) {
-  return op::log1p_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::log1p_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

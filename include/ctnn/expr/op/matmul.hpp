@@ -10,10 +10,8 @@ struct matmul : callable<matmul> {
   static constexpr bool is_source = true;
 
   static constexpr shape result_shape(shape a, shape b) { return product(a, b); }
-  template <class A, class B>
-  static constexpr bool check() {
-    return check_product<matmul, shape_of<A>, shape_of<B>>::valid();
-  }
+  template <shape... S>
+  using check = check_product<matmul, S...>;
   template <std::size_t I>
   static constexpr auto derivative(auto, auto dy, auto a, auto b) {
     if constexpr (I == 0) {
@@ -57,21 +55,21 @@ namespace ctnn::inline CTNN_ISA::language {
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator*(A&& a, B&& b) {
   if constexpr (!Operand<A> || !Operand<B>) {
-    return op::multiply{}(std::forward<A>(a), std::forward<B>(b));
+    return ctnn::detail::make_node<op::multiply>(std::forward<A>(a), std::forward<B>(b));
   } else if constexpr (is_invalid<A> || is_invalid<B>) {
     return invalid{};
   } else if constexpr (detail::multiplies_elementwise(shape_of<std::remove_cvref_t<A>>,
                                                       shape_of<std::remove_cvref_t<B>>)) {
-    return op::multiply{}(std::forward<A>(a), std::forward<B>(b));
+    return ctnn::detail::make_node<op::multiply>(std::forward<A>(a), std::forward<B>(b));
   } else {
-    return op::matmul{}(std::forward<A>(a), std::forward<B>(b));
+    return ctnn::detail::make_node<op::matmul>(std::forward<A>(a), std::forward<B>(b));
   }
 }
 
 /// The outer product a · bᵀ of two columns.
 template <Operand A, Operand B>
 constexpr auto outer(A&& a, B&& b) {
-  return op::matmul{}(std::forward<A>(a), transpose(std::forward<B>(b)));
+  return ctnn::detail::make_node<op::matmul>(std::forward<A>(a), transpose(std::forward<B>(b)));
 }
 
 }  // namespace ctnn::inline CTNN_ISA::language

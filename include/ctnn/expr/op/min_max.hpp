@@ -43,11 +43,11 @@ namespace ctnn::inline CTNN_ISA::language {
 /// The smaller of two, number by number.
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto min(A&& a, B&& b) {
-  return op::min_t{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::min_t>(std::forward<A>(a), std::forward<B>(b));
 }
 /// The larger of two, number by number.
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto max(A&& a, B&& b) {
-  return op::max_t{}(std::forward<A>(a), std::forward<B>(b));
+  return ctnn::detail::make_node<op::max_t>(std::forward<A>(a), std::forward<B>(b));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

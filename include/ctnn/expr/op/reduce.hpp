@@ -14,10 +14,6 @@ struct reduction : callable<Op> {
   static constexpr over extents = Extents;
 
   static constexpr shape result_shape(shape a) { return reduced(a, Extents); }
-  template <class A>
-  static constexpr bool check() {
-    return true;
-  }
 };
 
 /// The sum; each addend receives the sum's gradient.
@@ -98,17 +94,17 @@ namespace ctnn::inline CTNN_ISA::language {
 /// The sum of all numbers.
 template <Operand E>
 constexpr auto sum(E&& x) {
-  return op::sum_of<over::everything>{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::sum_of<over::everything>>(std::forward<E>(x));
 }
 /// The sum of each feature over the samples: a column.
 template <Operand E>
 constexpr auto sum_samples(E&& x) {
-  return op::sum_of<over::every_sample>{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::sum_of<over::every_sample>>(std::forward<E>(x));
 }
 /// The sum of each sample's features: a row.
 template <Operand E>
 constexpr auto sum_features(E&& x) {
-  return op::sum_of<over::every_feature>{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::sum_of<over::every_feature>>(std::forward<E>(x));
 }
 
 /// The mean of all numbers.
@@ -130,17 +126,17 @@ constexpr auto mean_features(E&& x) {
 /// The largest of all numbers.
 template <Operand E>
 constexpr auto max(E&& x) {
-  return op::max_of<over::everything>{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::max_of<over::everything>>(std::forward<E>(x));
 }
 /// The largest of each feature over the samples: a column.
 template <Operand E>
 constexpr auto max_samples(E&& x) {
-  return op::max_of<over::every_sample>{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::max_of<over::every_sample>>(std::forward<E>(x));
 }
 /// The largest of each sample's features: a row.
 template <Operand E>
 constexpr auto max_features(E&& x) {
-  return op::max_of<over::every_feature>{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::max_of<over::every_feature>>(std::forward<E>(x));
 }
 
 }  // namespace ctnn::inline CTNN_ISA::language

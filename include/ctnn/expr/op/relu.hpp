@@ -25,6 +25,6 @@ inline constexpr op::relu_t relu{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto relu(E&& x) {
-  return op::relu_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::relu_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -27,7 +27,7 @@ namespace ctnn::inline CTNN_ISA::language {
 /// sums, means and products are recognised unasked.
 template <Operand E>
 constexpr auto share(E&& x) {
-  return op::share_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::share_t>(std::forward<E>(x));
 }
 
 /// x repeated to fill the shape S.
@@ -38,7 +38,7 @@ constexpr auto expand_to(E&& x) {
   } else if constexpr (shape_of<std::remove_cvref_t<E>> == S) {
     return detail::as_term(std::forward<E>(x));
   } else {
-    return op::expand<S>{}(std::forward<E>(x));
+    return ctnn::detail::make_node<op::expand<S>>(std::forward<E>(x));
   }
 }
 

@@ -22,6 +22,6 @@ inline constexpr op::sigmoid_t sigmoid{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto sigmoid(E&& x) {
-  return op::sigmoid_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::sigmoid_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

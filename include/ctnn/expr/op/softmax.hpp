@@ -11,10 +11,6 @@ namespace ctnn::inline CTNN_ISA::op {
 /// maximum, which neither overflows nor vanishes. Its derivative is the softmax.
 struct logsumexp_t : callable<logsumexp_t> {
   static constexpr shape result_shape(shape a) { return reduced(a, over::every_feature); }
-  template <class A>
-  static constexpr bool check() {
-    return true;
-  }
   static constexpr auto formula(auto z) {
     auto logits = share(z);
     auto largest = max_features(logits);
@@ -27,10 +23,6 @@ struct logsumexp_t : callable<logsumexp_t> {
 /// dz = p ∗ (dp - Σ dp ∗ p), in terms of the output p.
 struct softmax_t : callable<softmax_t> {
   static constexpr shape result_shape(shape a) { return a; }
-  template <class A>
-  static constexpr bool check() {
-    return true;
-  }
   static constexpr auto formula(auto z) { return exp(share(z) - logsumexp(z)); }
   static constexpr auto derivative(auto p, auto dp, auto) {
     return hadamard(p, dp - sum_features(hadamard(dp, p)));
@@ -47,10 +39,10 @@ inline constexpr op::softmax_t softmax{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto logsumexp(E&& z) {
-  return op::logsumexp_t{}(std::forward<E>(z));
+  return ctnn::detail::make_node<op::logsumexp_t>(std::forward<E>(z));
 }
 template <Operand E>
 constexpr auto softmax(E&& z) {
-  return op::softmax_t{}(std::forward<E>(z));
+  return ctnn::detail::make_node<op::softmax_t>(std::forward<E>(z));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

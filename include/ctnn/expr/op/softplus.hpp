@@ -21,6 +21,6 @@ inline constexpr op::softplus_t softplus{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto softplus(E&& x) {
-  return op::softplus_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::softplus_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

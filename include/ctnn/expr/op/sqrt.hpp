@@ -20,6 +20,6 @@ inline constexpr op::sqrt_t sqrt{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto sqrt(E&& x) {
-  return op::sqrt_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::sqrt_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

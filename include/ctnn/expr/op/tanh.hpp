@@ -22,6 +22,6 @@ inline constexpr op::tanh_t tanh{};
 namespace ctnn::inline CTNN_ISA::language {
 template <Operand E>
 constexpr auto tanh(E&& x) {
-  return op::tanh_t{}(std::forward<E>(x));
+  return ctnn::detail::make_node<op::tanh_t>(std::forward<E>(x));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -66,17 +66,93 @@ struct defined_by_formula : elementwise<Self> {
 
 template <class F>
 struct custom_activation : defined_by_formula<custom_activation<F>> {
-  static constexpr auto formula(auto z) { return F{}(z); }
+  static constexpr auto formula(auto z) {
+    if constexpr (Operand<decltype(F{}(z))>) {
+      return F{}(z);
+    } else {
+      return ctnn::detail::as_term(F{}(z));
+    }
+  }
+};
+
+/// What stands for an activation that was refused.
+struct refused_activation {
+  constexpr invalid operator()(const auto&) const { return {}; }
 };
 
 }  // namespace op
 
+// Words of the messages.
+struct activation_function;
+struct function_of_a_formula;
+struct no_captures;
+struct one_number_at_a_time;
+
+namespace detail {
+
+/// The first operation of E that folds, multiplies or moves numbers, so that it cannot act on each
+/// by itself; void where there is none.
+template <class E>
+struct mixing : type_box<void> {};
+template <class... Es>
+struct mixing_in_any : type_box<void> {};
+template <class E, class... Rest>
+struct mixing_in_any<E, Rest...> : std::conditional_t<std::is_void_v<typename mixing<E>::type>,
+                                                      mixing_in_any<Rest...>, mixing<E>> {};
+template <class Op, class... Args>
+struct mixing<node<Op, Args...>>
+    : std::conditional_t<Elementwise<Op>, mixing_in_any<Args...>, type_box<Op>> {};
+
+/// Whether what a function returns is a constant expression.
+template <class F>
+concept ConstantFunction = requires {
+  typename std::bool_constant<(static_cast<void>(F{}(argument<0>{})), true)>;
+};
+
+}  // namespace detail
+
 /// A user's activation from a function of z in the language:
 /// inline constexpr auto swish = activation([](auto z) { return z * sigmoid(z); });
 template <class F>
-constexpr op::custom_activation<F> activation(F) {
-  static_assert(std::is_empty_v<F>, "ctnn: an activation's function captures nothing.");
-  return {};
+constexpr auto activation(F) {
+  if constexpr (!std::is_empty_v<F>) {
+    static_assert(
+        kind_mismatch<in<activation_function>, expected<no_captures>, got<F>>::holds,
+        "ctnn: an activation's function captures nothing, since it is part of a network's type. "
+        "Write its numbers into it.");
+    return op::refused_activation{};
+  } else if constexpr (!requires { F{}(argument<0>{}); }) {
+    static_assert(
+        kind_mismatch<in<activation_function>, expected<function_of_a_formula>, got<F>>::holds,
+        "ctnn: an activation is made from a function of one formula. Write [](auto z) { return "
+        "z * sigmoid(z); }.");
+    return op::refused_activation{};
+  } else {
+    using Result = std::remove_cvref_t<decltype(F{}(argument<0>{}))>;
+    if constexpr (is_invalid<Result>) {
+      return op::refused_activation{};
+    } else if constexpr (!Operand<Result> && !std::is_floating_point_v<Result>) {
+      static_assert(
+          kind_mismatch<in<activation_function>, expected<a_formula>, got<Result>>::holds,
+          "ctnn: an activation's function returns a formula of its argument. Write [](auto z) { "
+          "return z * sigmoid(z); }.");
+      return op::refused_activation{};
+    } else if constexpr (!std::is_void_v<typename detail::mixing<Result>::type>) {
+      static_assert(kind_mismatch<in<activation_function>, expected<one_number_at_a_time>,
+                                  got<typename detail::mixing<Result>::type>>::holds,
+                    "ctnn: an activation's function is about each number by itself, and keeps the "
+                    "shape. Sums, products of matrices and transposes belong into a layer's "
+                    "formula.");
+      return op::refused_activation{};
+    } else if constexpr (!detail::ConstantFunction<F>) {
+      // What is not constant has taken the argument for a number, and is refused in those words.
+      using Argument = std::conditional_t<std::is_void_v<Result>, void, argument<0>>;
+      static_cast<void>(static_cast<double>(Argument{}));
+      return op::refused_activation{};
+    } else {
+      return op::custom_activation<F>{};
+    }
+  }
 }
 
 }  // namespace ctnn::inline CTNN_ISA

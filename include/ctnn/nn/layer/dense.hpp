@@ -12,10 +12,8 @@ namespace ctnn::inline CTNN_ISA {
 /// Units outputs, each the activation of a weighted sum of all inputs plus a bias.
 template <std::size_t Units, auto Activation = identity>
 struct dense {
-  static_assert(Units != 0, "ctnn: a dense layer has at least one unit.");
-
   static constexpr auto activation = Activation;
-  static constexpr std::size_t outputs(std::size_t) { return Units == 0 ? 1 : Units; }
+  static constexpr std::size_t outputs(std::size_t) { return Units; }
   static constexpr std::array<parameter, 2> parameters(std::size_t inputs) {
     return {parameter{role::weights, outputs(inputs), inputs},
             parameter{role::bias, outputs(inputs)}};

@@ -10,12 +10,18 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct binary_cross_entropy_t {
-  template <class Output>
-  static constexpr void check() {
-    static_assert(
-        is_application<Output, sigmoid_t>,
-        "ctnn: binary_cross_entropy is for a network that ends in sigmoid. Make its last layer "
-        "dense<outputs, sigmoid>.");
+  /// Whether it suits a network whose last layer, at Where, gives Output by way of Ending.
+  template <class Where, class Output, class Ending>
+  static constexpr bool check() {
+    if constexpr (!is_application<Output, sigmoid_t>) {
+      static_assert(
+          kind_mismatch<Where, in<binary_cross_entropy_t>, expected<sigmoid_t>, got<Ending>>::holds,
+          "ctnn: binary_cross_entropy is for a network that ends in sigmoid. Make its last layer "
+          "dense<outputs, sigmoid>.");
+      return false;
+    } else {
+      return true;
+    }
   }
   static constexpr auto formula(auto a, auto t) {
     return mean(-(hadamard(t, log(a)) + hadamard(1.0 - t, log(1.0 - a))));

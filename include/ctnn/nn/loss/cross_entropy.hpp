@@ -10,11 +10,18 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct cross_entropy_t {
-  template <class Output>
-  static constexpr void check() {
-    static_assert(is_application<Output, softmax_t>,
-                  "ctnn: cross_entropy is for a network that ends in softmax. Make its last layer "
-                  "dense<classes, softmax>.");
+  /// Whether it suits a network whose last layer, at Where, gives Output by way of Ending.
+  template <class Where, class Output, class Ending>
+  static constexpr bool check() {
+    if constexpr (!is_application<Output, softmax_t>) {
+      static_assert(
+          kind_mismatch<Where, in<cross_entropy_t>, expected<softmax_t>, got<Ending>>::holds,
+          "ctnn: cross_entropy is for a network that ends in softmax. Make its last layer "
+          "dense<classes, softmax>.");
+      return false;
+    } else {
+      return true;
+    }
   }
   static constexpr bool targets_are_distributions = true;
   static constexpr auto formula(auto a, auto t) {

@@ -11,7 +11,7 @@ template <class L, std::size_t Inputs, class T, std::size_t Columns>
 struct inference_plan {
   using values = layer_values<L, Inputs, T, Columns>;
   using forward =
-      plan<list<assignment<typename values::y, typename checked_formula<values>::type>>>;
+      plan<list<assignment<typename values::y, formula_of<values>>>>;
   using kernels = typename forward::kernels;
   using temporaries = typename forward::temporaries;
 };
@@ -126,7 +126,7 @@ struct lowered_gradients {
 template <class L, std::size_t Inputs, class T, std::size_t Columns>
 struct hidden_plan {
   using values = layer_values<L, Inputs, T, Columns>;
-  using formula = typename checked_formula<values>::type;
+  using formula = formula_of<values>;
   using dy = typename values::dy;
 
   template <class... Ps>
@@ -190,23 +190,12 @@ struct hidden_plan {
   using input_temporaries = typename lowered::input_temporaries;
 };
 
-/// Lets a loss refuse a last layer that it is not made for.
-template <class Loss, class Output>
-constexpr bool fits_loss() {
-  if constexpr (requires { Loss::template check<Output>(); } && !is_invalid<Output>)
-    Loss::template check<Output>();
-  return true;
-}
-
 /// The last layer in training, together with the loss.
 template <class L, std::size_t Inputs, class T, std::size_t Columns, class Loss>
 struct last_plan {
   using values = layer_values<L, Inputs, T, Columns>;
-  using formula = typename checked_formula<values>::type;
-  static_assert(fits_loss<Loss, formula>());
-  static constexpr bool distributions = requires { requires Loss::targets_are_distributions; };
-  using target = placeholder<std::conditional_t<distributions, class_target_tag, target_tag>, T,
-                             shape_of<typename values::y>>;
+  using formula = formula_of<values>;
+  using target = target_of<Loss, values>;
   using loss_value = placeholder<loss_tag, T, scalar_shape>;
 
   struct source {

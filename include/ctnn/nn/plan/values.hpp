@@ -69,12 +69,12 @@ struct layer_values {
   static constexpr auto formula() { return apply(all_parameters{}); }
 };
 
-template <class Values>
-struct checked_formula {
-  using type = formula_of<Values>;
-  static_assert(is_invalid<type> || shape_of<type> == shape_of<typename Values::y>,
-                "ctnn: a layer's formula does not have the outputs that the layer declares.");
-};
+/// What a loss compares the output of the last layer with.
+template <class Loss, class Values>
+using target_of =
+    placeholder<std::conditional_t<requires { requires Loss::targets_are_distributions; },
+                                   class_target_tag, target_tag>,
+                scalar_of<typename Values::y>, shape_of<typename Values::y>>;
 
 /// The factors of products in E that are computed: they are stored in any case.
 template <class E, class Known>

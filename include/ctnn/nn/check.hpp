@@ -1,0 +1,331 @@
+// What a network, its layers and what it is trained with are held to, and the sentences for those
+// who miss it. A check is the first that a public name does, so that an error starts at the user's
+// own line; what failed is left alone from there on.
+#pragma once
+
+#include <ctnn/expr/op/softmax.hpp>
+#include <ctnn/nn/input.hpp>
+#include <ctnn/nn/plan/values.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+// Words of the messages.
+struct a_layer;
+struct a_network;
+struct an_activation;
+struct a_loss;
+struct an_optimizer;
+struct an_initializer;
+struct trainer_call;
+template <std::size_t N>
+struct samples_of {};
+struct an_input;
+template <std::size_t N>
+struct outputs {};
+template <std::size_t N>
+struct at_least {};
+template <std::size_t N>
+struct layers {};
+template <std::size_t N>
+struct formula_of_arguments {};
+template <class Things>
+struct one_of {};
+
+namespace detail {
+
+/// What stands for a layer that was refused: one output, and no formula.
+struct refused_layer {
+  static constexpr std::size_t outputs(std::size_t) { return 1; }
+  static constexpr std::array<parameter, 2> parameters(std::size_t) {
+    return {parameter{role::weights, 1, 1}, parameter{role::bias, 1}};
+  }
+  static constexpr auto formula(auto, auto, auto) { return invalid{}; }
+  static constexpr bool valid() { return false; }
+};
+
+/// How many outputs a layer has; one where it has none or is no layer, which is refused elsewhere.
+template <class L>
+constexpr std::size_t outputs_or_one(std::size_t inputs) {
+  if constexpr (Layer<L>) {
+    const std::size_t outputs = L::outputs(inputs);
+    return outputs == 0 ? 1 : outputs;
+  } else {
+    return 1;
+  }
+}
+
+struct formula_of_a_base {
+  int formula;
+};
+template <class L>
+struct formulas_of_both : L, formula_of_a_base {};
+
+/// Whether L has a member of the name formula: then two bases have one. It is not called, since
+/// what is wrong within it would be three lines further from the user's.
+template <class L>
+concept HasFormula = std::is_class_v<L> && !std::is_final_v<L> && !requires {
+  &formulas_of_both<L>::formula;
+};
+
+/// Beside L's formula, one of each number of arguments: where L's takes as many, neither is the
+/// better, and the call is ambiguous. That is found out without a look into the formula, since what
+/// is wrong within it would be three lines further from the user's own. The last argument, which
+/// nobody gives, keeps one from hiding the other.
+struct some_formulas {
+  struct none {};
+  template <class A>
+  static void formula(A, none = {});
+  template <class A, class B>
+  static void formula(A, B, none = {});
+  template <class A, class B, class C>
+  static void formula(A, B, C, none = {});
+  template <class A, class B, class C, class D>
+  static void formula(A, B, C, D, none = {});
+  template <class A, class B, class C, class D, class E>
+  static void formula(A, B, C, D, E, none = {});
+};
+template <class L>
+struct beside_formula : L, some_formulas {
+  using L::formula;
+  using some_formulas::formula;
+};
+
+template <class L, class... Args>
+concept AmbiguousFormula = !requires { beside_formula<L>::formula(Args{}...); } &&
+                           sizeof...(Args) <= 5;
+
+/// Whether L::formula takes so many arguments.
+template <class L, class... Args>
+constexpr bool formula_takes() {
+  if constexpr (AmbiguousFormula<L, Args...>) {
+    return true;
+  } else {
+    return requires { L::formula(Args{}...); };
+  }
+}
+
+template <class L>
+concept HasActivation = requires {
+  L::activation;
+};
+
+/// A layer of a network, by its formula for the parameters Ps. It names the layer's index, since
+/// what is wrong within the formula is reported from there.
+template <class Where, class L, class Values, class Parameters>
+struct check_formula;
+template <class Where, class L, class Values, class... Ps>
+struct check_formula<Where, L, Values, list<Ps...>> {
+  using x = typename Values::x;
+  using y = typename Values::y;
+
+  static constexpr bool valid() {
+    if constexpr (HasActivation<L> && !requires { L::activation(y{}); }) {
+      static_assert(
+          kind_mismatch<Where, expected<an_activation>,
+                        got<std::remove_const_t<decltype(L::activation)>>>::holds,
+          "ctnn: this is not an activation. Name one, such as tanh, or make one: "
+          "inline constexpr auto swish = activation([](auto z) { return z * sigmoid(z); });");
+      return false;
+    } else if constexpr (!HasFormula<L>) {
+      static_assert(kind_mismatch<Where, in<L>, expected<a_formula>>::holds,
+                    "ctnn: a layer has a formula. Write static constexpr auto formula(auto x, "
+                    "auto... parameters) with one argument for each of its parameters.");
+      return false;
+    } else if constexpr (!formula_takes<L, x, Ps...>()) {
+      static_assert(
+          kind_mismatch<Where, in<L>, expected<formula_of_arguments<1 + sizeof...(Ps)>>>::holds,
+          "ctnn: a layer's formula takes x and each of the layer's parameters. Write "
+          "static constexpr auto formula(auto x, auto w, auto b) for two.");
+      return false;
+    } else {
+      using E = std::remove_cvref_t<decltype(L::formula(x{}, Ps{}...))>;
+      if constexpr (is_invalid<E>) {
+        return false;
+      } else if constexpr (std::is_floating_point_v<E>) {
+        using X = std::conditional_t<std::is_void_v<E>, void, x>;
+        static_cast<void>(static_cast<double>(X{}));
+        return false;
+      } else if constexpr (!Operand<E>) {
+        static_assert(kind_mismatch<Where, expected<a_formula>, got<E>>::holds,
+                      "ctnn: a layer's formula returns a formula. Write return tanh(w * x + b);");
+        return false;
+      } else if constexpr (shape_of<E> != shape_of<y>) {
+        static_assert(shape_mismatch<Where, in<L>, expected<words_for<y>>,
+                                     got<words_for<E>>>::holds,
+                      "ctnn: the layer's formula does not have the outputs that the layer "
+                      "declares. Mend the formula, or what outputs() returns; an activation "
+                      "keeps the shape.");
+        return false;
+      } else if constexpr (is_application<E, op::softmax_t> && shape_of<E>.rows == 1) {
+        static_assert(shape_mismatch<Where, in<op::softmax_t>, expected<at_least<2>>,
+                                     got<outputs<1>>>::holds,
+                      "ctnn: the softmax of one output is always 1. Give it an output for each "
+                      "class, or use sigmoid for a single probability.");
+        return false;
+      } else {
+        return true;
+      }
+    }
+  }
+};
+
+template <class L, std::size_t Inputs>
+concept LayerWithOutputs = Layer<L> && L::outputs(Inputs) != 0;
+
+/// The layer behind Inputs numbers, for one sample or for `samples`.
+template <class Where, class L, std::size_t Inputs, class T, std::size_t Columns>
+struct check_layer {
+  static constexpr bool valid() {
+    if constexpr (!Layer<L>) {
+      static_assert(kind_mismatch<Where, expected<a_layer>, got<L>>::holds,
+                    "ctnn: this is not a layer. A network is its input, once and in front, and "
+                    "then layers: dense, or types with outputs, parameters and a formula.");
+    } else {
+      static_assert(shape_mismatch<Where, in<L>, expected<at_least<1>>, got<outputs<0>>>::holds,
+                    "ctnn: a layer has at least one output. Write dense<units> with one unit or "
+                    "more.");
+    }
+    return false;
+  }
+};
+template <class Where, class L, std::size_t Inputs, class T, std::size_t Columns>
+requires LayerWithOutputs<L, Inputs>
+struct check_layer<Where, L, Inputs, T, Columns>
+    : check_formula<Where, L, layer_values<L, Inputs, T, Columns>,
+                    typename layer_values<L, Inputs, T, Columns>::all_parameters> {
+};
+
+/// The index that layer<I>() is asked for.
+template <std::size_t I, std::size_t Count>
+struct check_index {
+  static constexpr bool valid() {
+    if constexpr (I >= Count) {
+      static_assert(kind_mismatch<expected<one_of<layers<Count>>>, got<at_layer<I>>>::holds,
+                    "ctnn: the network has no such layer. Count its layers from 0, the first "
+                    "behind the input.");
+    }
+    return I < Count;
+  }
+};
+
+/// What a network begins with, and that it goes on.
+template <class Input, class... Layers>
+struct check_front {
+  static constexpr bool valid() {
+    static_assert(
+        kind_mismatch<expected<an_input>, got<Input>>::holds,
+        "ctnn: a network begins with its input. Write network<input<features>, dense<units>, …>.");
+    return false;
+  }
+};
+template <std::size_t Features, class T, class Weights>
+struct check_front<input<Features, T, Weights>> {
+  static constexpr bool valid() {
+    static_assert(kind_mismatch<expected<a_layer>, got<layers<Features - Features>>>::holds,
+                  "ctnn: a network has at least one layer behind its input. Write "
+                  "network<input<features>, dense<units>>.");
+    return false;
+  }
+};
+
+/// The name of what a layer ends in: its activation, or the last operation of its formula.
+template <class L, class Output>
+struct ending : type_box<typename Output::operation> {};
+template <HasActivation L, class Output>
+struct ending<L, Output> : type_box<std::remove_const_t<decltype(L::activation)>> {};
+
+template <class Net>
+concept Network = requires {
+  typename Net::network_type;
+};
+
+template <class O>
+concept Optimizer = requires(const O& o, typename O::progress& p) {
+  O::moments;
+  o.next(p);
+};
+
+/// A loss for the layer L that is the last of a network.
+template <class Where, class Loss, class L, class Values, class Target>
+struct check_loss {
+  static constexpr bool valid() {
+    using Output = std::remove_cvref_t<decltype(Values::formula())>;
+    if constexpr (!HasFormula<Loss>) {
+      static_assert(kind_mismatch<expected<a_loss>, got<Loss>>::holds,
+                    "ctnn: this is not a loss. Name one, such as mean_squared_error, or give an "
+                    "object whose type has static constexpr auto formula(auto a, auto t).");
+      return false;
+    } else if constexpr (!formula_takes<Loss, Output, Target>()) {
+      static_assert(kind_mismatch<in<Loss>, expected<formula_of_arguments<2>>>::holds,
+                    "ctnn: a loss's formula takes the output and the target. Write static "
+                    "constexpr auto formula(auto a, auto t).");
+      return false;
+    } else {
+      using E = std::remove_cvref_t<decltype(Loss::formula(Output{}, Target{}))>;
+      if constexpr (is_invalid<E>) {
+        return false;
+      } else if constexpr (!Operand<E>) {
+        static_assert(kind_mismatch<in<Loss>, expected<a_formula>, got<E>>::holds,
+                      "ctnn: a loss returns a formula. Write return mean(abs(a - t));");
+        return false;
+      } else if constexpr (shape_of<E> != scalar_shape) {
+        static_assert(
+            shape_mismatch<in<Loss>, expected<rows_by_columns<1, 1>>, got<words_for<E>>>::holds,
+            "ctnn: a loss is one number for all outputs and samples. Take the mean of its "
+            "formula.");
+        return false;
+      } else if constexpr (requires { Loss::template check<Where, Output, L>; }) {
+        return Loss::template check<Where, Output, typename ending<L, Output>::type>();
+      } else {
+        return true;
+      }
+    }
+  }
+};
+
+/// The same for a network; of one that was refused, nothing more is said.
+template <class Loss, class Net, std::size_t Columns>
+struct check_training {
+  static constexpr std::size_t last = Net::layer_count - 1;
+  using layer = typename Net::template layer_type<last>;
+  using values = layer_values<layer, Net::widths[last], typename Net::value_type, Columns>;
+  using loss =
+      check_loss<at_layer<last>, Loss, layer, values, target_of<Loss, values>>;
+};
+template <class Loss, class Net, std::size_t Columns>
+struct check_nothing_more {
+  using loss = refused_layer;
+};
+template <class Loss, class Net, std::size_t Columns>
+using check_loss_of = typename std::conditional_t<
+    (Columns == 1 ? Net::is_valid : Net::is_valid_for_batches),
+    check_training<Loss, Net, Columns>, check_nothing_more<Loss, Net, Columns>>::loss;
+
+/// The same for a trainer's batch.
+template <class Net, class Loss, class Optimizer, std::size_t Batch>
+struct check_trainer {
+  static constexpr bool valid() {
+    if constexpr (!Network<Net>) {
+      static_assert(kind_mismatch<in<trainer_call>, expected<a_network>, got<Net>>::holds,
+                    "ctnn: a trainer is for a network. Write trainer<decltype(net), loss, "
+                    "optimizer, batch>.");
+      return false;
+    } else if constexpr (!detail::Optimizer<Optimizer>) {
+      static_assert(kind_mismatch<in<trainer_call>, expected<an_optimizer>, got<Optimizer>>::holds,
+                    "ctnn: this is not an optimizer. Write sgd, adam, or a type with moments, "
+                    "progress, next and update.");
+      return false;
+    } else if constexpr (Batch == 0) {
+      static_assert(shape_mismatch<in<trainer_call>, expected<at_least<1>>, got<samples_of<Batch>>>::holds,
+                    "ctnn: a trainer's batch has at least one sample. Give it the largest number "
+                    "of samples that a step takes.");
+      return false;
+    } else {
+      return true;
+    }
+  }
+};
+
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_ISA
