@@ -5,18 +5,10 @@
 
 namespace ctnn::inline CTNN_ISA {
 
-template <class E>
-struct scalar_needed {
-  static constexpr bool holds = shape_of<E> == scalar_shape;
-};
-
 /// The gradient of the scalar formula E with respect to each of Variables, as a list of formulas
 /// of their shapes, simplified. Zero where E does not depend on one.
 template <class E, class... Variables>
 struct gradients_of {
-  static_assert(scalar_needed<E>::holds,
-                "ctnn: only a scalar has a gradient. Take its sum or mean first, or send a "
-                "gradient back with vector_jacobian_product.");
   using all = detail::adjoints<E, std::remove_const_t<decltype(fraction<1>)>, list<Variables...>>;
   using type = list<typename all::template of<Variables>...>;
 };
@@ -48,7 +40,15 @@ constexpr bool is_over_variables() {
 /// differentiate(sum(hadamard(x, x)), x) is 2 x. The variable may be any placeholder or part.
 template <Operand E, Operand Variable>
 constexpr auto differentiate(const E&, const Variable&) {
-  if constexpr (is_invalid<E> || !detail::is_over_variables<E>()) {
+  if constexpr (is_invalid<E> || is_invalid<Variable>) {
+    return invalid{};
+  } else if constexpr (shape_of<E> != scalar_shape) {
+    static_assert(shape_mismatch<in<differentiation>, expected<rows_by_columns<1, 1>>,
+                                 got<words_for<E>>>::holds,
+                  "ctnn: only a scalar has a gradient. Take its sum or mean first, or send a "
+                  "gradient back with vector_jacobian_product.");
+    return invalid{};
+  } else if constexpr (!detail::is_over_variables<E>()) {
     return invalid{};
   } else {
     return at_t<typename gradients_of<E, Variable>::type, 0>{};

@@ -91,8 +91,10 @@ struct beside_formula : L, some_formulas {
 };
 
 template <class L, class... Args>
-concept AmbiguousFormula = !requires { beside_formula<L>::formula(Args{}...); } &&
-                           sizeof...(Args) <= 5;
+concept AmbiguousFormula = !requires {
+  beside_formula<L>::formula(Args{}...);
+}
+&&sizeof...(Args) <= 5;
 
 /// Whether L::formula takes so many arguments.
 template <class L, class... Args>
@@ -150,17 +152,17 @@ struct check_formula<Where, L, Values, list<Ps...>> {
                       "ctnn: a layer's formula returns a formula. Write return tanh(w * x + b);");
         return false;
       } else if constexpr (shape_of<E> != shape_of<y>) {
-        static_assert(shape_mismatch<Where, in<L>, expected<words_for<y>>,
-                                     got<words_for<E>>>::holds,
-                      "ctnn: the layer's formula does not have the outputs that the layer "
-                      "declares. Mend the formula, or what outputs() returns; an activation "
-                      "keeps the shape.");
+        static_assert(
+            shape_mismatch<Where, in<L>, expected<words_for<y>>, got<words_for<E>>>::holds,
+            "ctnn: the layer's formula does not have the outputs that the layer "
+            "declares. Mend the formula, or what outputs() returns; an activation "
+            "keeps the shape.");
         return false;
       } else if constexpr (is_application<E, op::softmax_t> && shape_of<E>.rows == 1) {
-        static_assert(shape_mismatch<Where, in<op::softmax_t>, expected<at_least<2>>,
-                                     got<outputs<1>>>::holds,
-                      "ctnn: the softmax of one output is always 1. Give it an output for each "
-                      "class, or use sigmoid for a single probability.");
+        static_assert(
+            shape_mismatch<Where, in<op::softmax_t>, expected<at_least<2>>, got<outputs<1>>>::holds,
+            "ctnn: the softmax of one output is always 1. Give it an output for each "
+            "class, or use sigmoid for a single probability.");
         return false;
       } else {
         return true;
@@ -170,7 +172,8 @@ struct check_formula<Where, L, Values, list<Ps...>> {
 };
 
 template <class L, std::size_t Inputs>
-concept LayerWithOutputs = Layer<L> && L::outputs(Inputs) != 0;
+concept LayerWithOutputs = Layer<L> && L::outputs(Inputs)
+!= 0;
 
 /// The layer behind Inputs numbers, for one sample or for `samples`.
 template <class Where, class L, std::size_t Inputs, class T, std::size_t Columns>
@@ -289,17 +292,17 @@ struct check_training {
   static constexpr std::size_t last = Net::layer_count - 1;
   using layer = typename Net::template layer_type<last>;
   using values = layer_values<layer, Net::widths[last], typename Net::value_type, Columns>;
-  using loss =
-      check_loss<at_layer<last>, Loss, layer, values, target_of<Loss, values>>;
+  using loss = check_loss<at_layer<last>, Loss, layer, values, target_of<Loss, values>>;
 };
 template <class Loss, class Net, std::size_t Columns>
 struct check_nothing_more {
   using loss = refused_layer;
 };
 template <class Loss, class Net, std::size_t Columns>
-using check_loss_of = typename std::conditional_t<
-    (Columns == 1 ? Net::is_valid : Net::is_valid_for_batches),
-    check_training<Loss, Net, Columns>, check_nothing_more<Loss, Net, Columns>>::loss;
+using check_loss_of =
+    typename std::conditional_t<(Columns == 1 ? Net::is_valid : Net::is_valid_for_batches),
+                                check_training<Loss, Net, Columns>,
+                                check_nothing_more<Loss, Net, Columns>>::loss;
 
 /// The same for a trainer's batch.
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
@@ -316,9 +319,10 @@ struct check_trainer {
                     "progress, next and update.");
       return false;
     } else if constexpr (Batch == 0) {
-      static_assert(shape_mismatch<in<trainer_call>, expected<at_least<1>>, got<samples_of<Batch>>>::holds,
-                    "ctnn: a trainer's batch has at least one sample. Give it the largest number "
-                    "of samples that a step takes.");
+      static_assert(
+          shape_mismatch<in<trainer_call>, expected<at_least<1>>, got<samples_of<Batch>>>::holds,
+          "ctnn: a trainer's batch has at least one sample. Give it the largest number "
+          "of samples that a step takes.");
       return false;
     } else {
       return true;

@@ -177,11 +177,11 @@ class network {
   /// The parameters of layer I, the first behind the input being 0.
   template <std::size_t I>
   constexpr auto& layer() {
-    return boost::hana::at_c<detail::check_index<I, layer_count>::valid() ? I : 0>(parameters_);
+    return boost::hana::at_c < detail::check_index<I, layer_count>::valid() ? I : 0 > (parameters_);
   }
   template <std::size_t I>
   constexpr const auto& layer() const {
-    return boost::hana::at_c<detail::check_index<I, layer_count>::valid() ? I : 0>(parameters_);
+    return boost::hana::at_c < detail::check_index<I, layer_count>::valid() ? I : 0 > (parameters_);
   }
 
   /// Calls visit(layer) for each layer's parameters.
@@ -224,8 +224,9 @@ class network {
   }
   /// The same from whatever holds numbers; where its type says how many, the compiler checks that.
   template <class Xs, class Ys>
-  requires(!detail::is_span_of<Xs, const value_type> || !detail::is_span_of<Ys, value_type>)
-  CTNN_ALWAYS_INLINE constexpr void predict(const Xs& xs, Ys&& ys) const noexcept {
+  requires(!detail::is_span_of<Xs, const value_type> ||
+           !detail::is_span_of<Ys, value_type>) CTNN_ALWAYS_INLINE
+      constexpr void predict(const Xs& xs, Ys&& ys) const noexcept {
     if constexpr (is_valid) {
       if constexpr (detail::check_batch<in<predict_call>, inputs, outputs, value_type, Xs,
                                         Ys>::valid()) {
@@ -240,7 +241,8 @@ class network {
   static constexpr std::size_t predict_workspace_bytes() { return sizeof(forward_space<block>); }
 
  private:
-  constexpr void predict_blocks(std::span<const value_type> xs, std::span<value_type> ys) const noexcept {
+  constexpr void predict_blocks(std::span<const value_type> xs,
+                                std::span<value_type> ys) const noexcept {
     const std::size_t count = xs.size() / inputs;
     CTNN_CONTRACT(xs.size() % inputs == 0, "predict", "numbers in xs, a multiple of the inputs",
                   count * inputs, xs.size());
