@@ -4,12 +4,6 @@
 
 #include <ctnn/derive/simplify.hpp>
 
-namespace ctnn::inline CTNN_ISA {
-// Words of the messages.
-struct a_derivative;
-struct differentiation;
-}  // namespace ctnn::inline CTNN_ISA
-
 namespace ctnn::inline CTNN_ISA::detail {
 
 /// No gradient reaches here.
@@ -61,13 +55,8 @@ template <class Op, std::size_t I, class Y, class Dy, class... Args>
 constexpr auto gradient_of_argument(list<Args...>) {
   if constexpr (requires { Op::template derivative<I>(Y{}, Dy{}, Args{}...); }) {
     return fitted<at_t<list<Args...>, I>>(Op::template derivative<I>(Y{}, Dy{}, Args{}...));
-  } else if constexpr (requires { Op::derivative(Y{}, Dy{}, Args{}...); }) {
-    return fitted<at_t<list<Args...>, I>>(Op::derivative(Y{}, Dy{}, Args{}...));
   } else {
-    static_assert(kind_mismatch<in<Op>, expected<a_derivative>>::holds,
-                  "ctnn: this operation has no derivative. Give it static constexpr auto "
-                  "derivative(auto y, auto dy, auto x), which is what it passes on of dy.");
-    return fraction<0>;
+    return fitted<at_t<list<Args...>, I>>(Op::derivative(Y{}, Dy{}, Args{}...));
   }
 }
 

@@ -3,6 +3,7 @@
 // own line; what failed is left alone from there on.
 #pragma once
 
+#include <ctnn/derive/gradient.hpp>
 #include <ctnn/expr/op/softmax.hpp>
 #include <ctnn/nn/input.hpp>
 #include <ctnn/nn/plan/values.hpp>
@@ -304,7 +305,26 @@ using check_loss_of =
                                 check_training<Loss, Net, Columns>,
                                 check_nothing_more<Loss, Net, Columns>>::loss;
 
-/// The same for a trainer's batch.
+/// Each layer's formula, which training differentiates.
+template <class Net, class Indices = std::make_index_sequence<Net::layer_count>>
+struct check_layers_derivatives;
+template <class Net, std::size_t... I>
+struct check_layers_derivatives<Net, std::index_sequence<I...>> {
+  template <std::size_t J>
+  using values = layer_values<typename Net::template layer_type<J>, Net::widths[J],
+                              typename Net::value_type, 1>;
+  static constexpr bool valid() {
+    return (check_derivatives<at_layer<I>,
+                              std::remove_cvref_t<decltype(values<I>::formula())>>::valid() &&
+            ...);
+  }
+};
+
+template <class Net>
+using check_derivatives_of =
+    std::conditional_t<Net::is_valid, check_layers_derivatives<Net>, refused_layer>;
+
+/// What else a trainer is made of.
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
 struct check_trainer {
   static constexpr bool valid() {

@@ -98,7 +98,8 @@ constexpr sample_gradients<Net> gradient_of_sample(
     std::span<const typename Net::value_type, Net::outputs> t) {
   using T = typename Net::value_type;
   sample_gradients<Net> result;
-  if constexpr (detail::check_loss_of<std::remove_const_t<decltype(Loss)>, Net, 1>::valid()) {
+  if constexpr (detail::check_loss_of<std::remove_const_t<decltype(Loss)>, Net, 1>::valid() &&
+                detail::check_derivatives_of<Net>::valid()) {
     using Pass = detail::training_pass<const Net, Loss, 1, 1, detail::input_gradient::asked>;
     using Space = typename Pass::space_type;
     if constexpr (detail::check_stack<in<gradient_call>, sizeof(Space)>::valid()) {
@@ -123,7 +124,8 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                              std::span<typename Net::value_type> input_gradients = {}) {
   using T = typename Net::value_type;
   using Base = typename Net::network_type;
-  if constexpr (detail::check_loss_of<Loss, Base, samples>::valid()) {
+  if constexpr (detail::check_loss_of<Loss, Base, samples>::valid() &&
+                detail::check_derivatives_of<Base>::valid()) {
     constexpr std::size_t block = detail::gradient_block<Base, Loss{}>::value;
     using Pass =
         detail::training_pass<const Base, Loss{}, samples, block, detail::input_gradient::asked>;

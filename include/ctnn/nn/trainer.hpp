@@ -102,10 +102,11 @@ struct network_of<Net> : type_box<typename Net::network_type> {};
 template <class Net, auto Loss, class Optimizer, std::size_t Batch>
 class trainer {
   using net_type = typename detail::network_of<Net>::type;
+  using loss_type = std::remove_const_t<decltype(Loss)>;
   using parts = detail::trainer_parts<
-      detail::check_trainer<Net, std::remove_const_t<decltype(Loss)>, Optimizer, Batch>::valid() &&
-          detail::check_loss_of<std::remove_const_t<decltype(Loss)>, net_type,
-                                Batch == 1 ? 1 : samples>::valid(),
+      detail::check_trainer<Net, loss_type, Optimizer, Batch>::valid() &&
+          detail::check_loss_of<loss_type, net_type, Batch == 1 ? 1 : samples>::valid() &&
+          detail::check_derivatives_of<net_type>::valid(),
       net_type, Loss, Optimizer, Batch>;
 
  public:
