@@ -1,18 +1,20 @@
-// A bias of the wrong length.
-// EXPECT: expected.*rows_by_columns<64.*got.*rows_by_columns<63
+// A sum of two vectors of different lengths.
+// REMEDY: Declare both with one length.
+// EXPECT: in<ctnn.*add>.*expected.*rows_by_columns<3, 1.*got.*rows_by_columns<4, 1
 // EXPECT: the operands have different shapes
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;
 
 int main() {
-  nn::matrix<float, 64, 18> w;
-  nn::vector<float, 18> x;
 #ifdef CTNN_MUST_FAIL
-  nn::vector<float, 63> b;
+  nn::vector<float, 3> x;
+  nn::vector<float, 4> y;
+  const nn::vector<float, 3> sum = x + y;
 #else
-  nn::vector<float, 64> b;
+  nn::vector<float, 3> x;
+  nn::vector<float, 3> y;
+  const nn::vector<float, 3> sum = x + y;
 #endif
-  const nn::vector<float, 64> y = w * x + b;
-  static_cast<void>(y);
+  static_cast<void>(sum);
 }

@@ -1,15 +1,16 @@
 // A layer without units.
-// EXPECT: a dense layer has at least one unit
+// REMEDY: Give it one or more.
+// EXPECT: at_layer<0>.*expected<ctnn.*at_least<1>.*got<ctnn.*outputs<0
+// EXPECT: a layer has at least one output
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;
 
 int main() {
 #ifdef CTNN_MUST_FAIL
-  constexpr std::size_t units = 0;
+  nn::network<nn::input<4>, nn::dense<0>, nn::dense<2>> net;
 #else
-  constexpr std::size_t units = 3;
+  nn::network<nn::input<4>, nn::dense<3>, nn::dense<2>> net;
 #endif
-  nn::network<nn::input<4>, nn::dense<units>> net;
   static_cast<void>(net);
 }

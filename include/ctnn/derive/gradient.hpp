@@ -5,18 +5,14 @@
 
 namespace ctnn::inline CTNN_ISA {
 
-template <class E>
-struct scalar_needed {
-  static constexpr bool holds = shape_of<E> == scalar_shape;
-};
+// Words of the messages.
+struct a_derivative;
+struct differentiation;
 
 /// The gradient of the scalar formula E with respect to each of Variables, as a list of formulas
 /// of their shapes, simplified. Zero where E does not depend on one.
 template <class E, class... Variables>
 struct gradients_of {
-  static_assert(scalar_needed<E>::holds,
-                "ctnn: only a scalar has a gradient. Take its sum or mean first, or send a "
-                "gradient back with vector_jacobian_product.");
   using all = detail::adjoints<E, std::remove_const_t<decltype(fraction<1>)>, list<Variables...>>;
   using type = list<typename all::template of<Variables>...>;
 };
@@ -28,6 +24,34 @@ using vector_jacobian_product =
     list<typename detail::adjoints<E, Dy, list<Variables...>>::template of<Variables>...>;
 
 namespace detail {
+
+struct derivative_of_a_base {
+  int derivative;
+};
+template <class Op>
+struct derivatives_of_both : Op, derivative_of_a_base {};
+
+/// An operation that has no member of the name derivative: then two bases have one of them.
+template <class E>
+struct lacks_derivative : std::false_type {};
+template <class Op, class... Args>
+struct lacks_derivative<node<Op, Args...>>
+    : std::bool_constant<requires { &derivatives_of_both<Op>::derivative; }> {};
+
+/// A formula that is to be differentiated.
+template <class Where, class E>
+struct check_derivatives {
+  static constexpr bool valid() {
+    constexpr bool lacks = contains_such<E, lacks_derivative>;
+    if constexpr (lacks) {
+      static_assert(kind_mismatch<Where, in<first_such_t<E, lacks_derivative>>,
+                                  expected<a_derivative>>::holds,
+                    "ctnn: this operation has no derivative. Give it static constexpr auto "
+                    "derivative(auto y, auto dy, auto x), which is what it passes on of dy.");
+    }
+    return !lacks;
+  }
+};
 
 template <class E>
 struct has_a_value : std::bool_constant<is_tensor_leaf<E> || std::is_same_v<E, number>> {};
@@ -48,7 +72,16 @@ constexpr bool is_over_variables() {
 /// differentiate(sum(hadamard(x, x)), x) is 2 x. The variable may be any placeholder or part.
 template <Operand E, Operand Variable>
 constexpr auto differentiate(const E&, const Variable&) {
-  if constexpr (is_invalid<E> || !detail::is_over_variables<E>()) {
+  if constexpr (is_invalid<E> || is_invalid<Variable>) {
+    return invalid{};
+  } else if constexpr (shape_of<E> != scalar_shape) {
+    static_assert(shape_mismatch<in<differentiation>, expected<rows_by_columns<1, 1>>,
+                                 got<words_for<E>>>::holds,
+                  "ctnn: only a scalar has a gradient. Take its sum or mean first, or send a "
+                  "gradient back with vector_jacobian_product.");
+    return invalid{};
+  } else if constexpr (!detail::is_over_variables<E>() ||
+                       !detail::check_derivatives<in<differentiation>, E>::valid()) {
     return invalid{};
   } else {
     return at_t<typename gradients_of<E, Variable>::type, 0>{};

@@ -34,6 +34,19 @@ inline constexpr bool contains_such<node<Op, Args...>, Predicate> =
 
 namespace detail {
 
+template <class E, template <class> class Predicate>
+struct first_such : type_box<void> {};
+template <template <class> class Predicate, class... Es>
+struct first_such_among : type_box<void> {};
+template <template <class> class Predicate, class E, class... Rest>
+struct first_such_among<Predicate, E, Rest...>
+    : std::conditional_t<contains_such<E, Predicate>, first_such<E, Predicate>,
+                         first_such_among<Predicate, Rest...>> {};
+template <class Op, class... Args, template <class> class Predicate>
+struct first_such<node<Op, Args...>, Predicate>
+    : std::conditional_t<Predicate<node<Op, Args...>>::value, type_box<Op>,
+                         first_such_among<Predicate, Args...>> {};
+
 template <class E, class From, class To>
 struct replaced {
   using type = E;
@@ -68,6 +81,10 @@ template <class Op, class... Args, class Known>
 struct placeholders<node<Op, Args...>, Known> : placeholders_in_all<list<Args...>, Known> {};
 
 }  // namespace detail
+
+/// The operation of the first part of E for which the predicate holds; void where there is none.
+template <class E, template <class> class Predicate>
+using first_such_t = typename detail::first_such<E, Predicate>::type;
 
 /// E with From replaced by To wherever it occurs.
 template <class E, class From, class To>

@@ -3,6 +3,7 @@
 // own line; what failed is left alone from there on.
 #pragma once
 
+#include <ctnn/derive/gradient.hpp>
 #include <ctnn/expr/op/softmax.hpp>
 #include <ctnn/nn/input.hpp>
 #include <ctnn/nn/plan/values.hpp>
@@ -91,8 +92,10 @@ struct beside_formula : L, some_formulas {
 };
 
 template <class L, class... Args>
-concept AmbiguousFormula = !requires { beside_formula<L>::formula(Args{}...); } &&
-                           sizeof...(Args) <= 5;
+concept AmbiguousFormula = !requires {
+  beside_formula<L>::formula(Args{}...);
+}
+&&sizeof...(Args) <= 5;
 
 /// Whether L::formula takes so many arguments.
 template <class L, class... Args>
@@ -150,17 +153,17 @@ struct check_formula<Where, L, Values, list<Ps...>> {
                       "ctnn: a layer's formula returns a formula. Write return tanh(w * x + b);");
         return false;
       } else if constexpr (shape_of<E> != shape_of<y>) {
-        static_assert(shape_mismatch<Where, in<L>, expected<words_for<y>>,
-                                     got<words_for<E>>>::holds,
-                      "ctnn: the layer's formula does not have the outputs that the layer "
-                      "declares. Mend the formula, or what outputs() returns; an activation "
-                      "keeps the shape.");
+        static_assert(
+            shape_mismatch<Where, in<L>, expected<words_for<y>>, got<words_for<E>>>::holds,
+            "ctnn: the layer's formula does not have the outputs that the layer "
+            "declares. Mend the formula, or what outputs() returns; an activation "
+            "keeps the shape.");
         return false;
       } else if constexpr (is_application<E, op::softmax_t> && shape_of<E>.rows == 1) {
-        static_assert(shape_mismatch<Where, in<op::softmax_t>, expected<at_least<2>>,
-                                     got<outputs<1>>>::holds,
-                      "ctnn: the softmax of one output is always 1. Give it an output for each "
-                      "class, or use sigmoid for a single probability.");
+        static_assert(
+            shape_mismatch<Where, in<op::softmax_t>, expected<at_least<2>>, got<outputs<1>>>::holds,
+            "ctnn: the softmax of one output is always 1. Give it an output for each "
+            "class, or use sigmoid for a single probability.");
         return false;
       } else {
         return true;
@@ -170,7 +173,8 @@ struct check_formula<Where, L, Values, list<Ps...>> {
 };
 
 template <class L, std::size_t Inputs>
-concept LayerWithOutputs = Layer<L> && L::outputs(Inputs) != 0;
+concept LayerWithOutputs = Layer<L> && L::outputs(Inputs)
+!= 0;
 
 /// The layer behind Inputs numbers, for one sample or for `samples`.
 template <class Where, class L, std::size_t Inputs, class T, std::size_t Columns>
@@ -289,19 +293,38 @@ struct check_training {
   static constexpr std::size_t last = Net::layer_count - 1;
   using layer = typename Net::template layer_type<last>;
   using values = layer_values<layer, Net::widths[last], typename Net::value_type, Columns>;
-  using loss =
-      check_loss<at_layer<last>, Loss, layer, values, target_of<Loss, values>>;
+  using loss = check_loss<at_layer<last>, Loss, layer, values, target_of<Loss, values>>;
 };
 template <class Loss, class Net, std::size_t Columns>
 struct check_nothing_more {
   using loss = refused_layer;
 };
 template <class Loss, class Net, std::size_t Columns>
-using check_loss_of = typename std::conditional_t<
-    (Columns == 1 ? Net::is_valid : Net::is_valid_for_batches),
-    check_training<Loss, Net, Columns>, check_nothing_more<Loss, Net, Columns>>::loss;
+using check_loss_of =
+    typename std::conditional_t<(Columns == 1 ? Net::is_valid : Net::is_valid_for_batches),
+                                check_training<Loss, Net, Columns>,
+                                check_nothing_more<Loss, Net, Columns>>::loss;
 
-/// The same for a trainer's batch.
+/// Each layer's formula, which training differentiates.
+template <class Net, class Indices = std::make_index_sequence<Net::layer_count>>
+struct check_layers_derivatives;
+template <class Net, std::size_t... I>
+struct check_layers_derivatives<Net, std::index_sequence<I...>> {
+  template <std::size_t J>
+  using values = layer_values<typename Net::template layer_type<J>, Net::widths[J],
+                              typename Net::value_type, 1>;
+  static constexpr bool valid() {
+    return (check_derivatives<at_layer<I>,
+                              std::remove_cvref_t<decltype(values<I>::formula())>>::valid() &&
+            ...);
+  }
+};
+
+template <class Net>
+using check_derivatives_of =
+    std::conditional_t<Net::is_valid, check_layers_derivatives<Net>, refused_layer>;
+
+/// What else a trainer is made of.
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
 struct check_trainer {
   static constexpr bool valid() {
@@ -316,9 +339,10 @@ struct check_trainer {
                     "progress, next and update.");
       return false;
     } else if constexpr (Batch == 0) {
-      static_assert(shape_mismatch<in<trainer_call>, expected<at_least<1>>, got<samples_of<Batch>>>::holds,
-                    "ctnn: a trainer's batch has at least one sample. Give it the largest number "
-                    "of samples that a step takes.");
+      static_assert(
+          shape_mismatch<in<trainer_call>, expected<at_least<1>>, got<samples_of<Batch>>>::holds,
+          "ctnn: a trainer's batch has at least one sample. Give it the largest number "
+          "of samples that a step takes.");
       return false;
     } else {
       return true;

@@ -22,11 +22,13 @@ class gradients {
   /// The gradients of layer I's parameters, under the names of the parameters.
   template <std::size_t I>
   constexpr auto& layer() {
-    return boost::hana::at_c<detail::check_index<I, Net::layer_count>::valid() ? I : 0>(layers_);
+    return boost::hana::at_c < detail::check_index<I, Net::layer_count>::valid() ? I
+                                                                                 : 0 > (layers_);
   }
   template <std::size_t I>
   constexpr const auto& layer() const {
-    return boost::hana::at_c<detail::check_index<I, Net::layer_count>::valid() ? I : 0>(layers_);
+    return boost::hana::at_c < detail::check_index<I, Net::layer_count>::valid() ? I
+                                                                                 : 0 > (layers_);
   }
 
   /// Sets the loss and every gradient to zero.
@@ -96,7 +98,8 @@ constexpr sample_gradients<Net> gradient_of_sample(
     std::span<const typename Net::value_type, Net::outputs> t) {
   using T = typename Net::value_type;
   sample_gradients<Net> result;
-  if constexpr (detail::check_loss_of<std::remove_const_t<decltype(Loss)>, Net, 1>::valid()) {
+  if constexpr (detail::check_loss_of<std::remove_const_t<decltype(Loss)>, Net, 1>::valid() &&
+                detail::check_derivatives_of<Net>::valid()) {
     using Pass = detail::training_pass<const Net, Loss, 1, 1, detail::input_gradient::asked>;
     using Space = typename Pass::space_type;
     if constexpr (detail::check_stack<in<gradient_call>, sizeof(Space)>::valid()) {
@@ -121,7 +124,8 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                              std::span<typename Net::value_type> input_gradients = {}) {
   using T = typename Net::value_type;
   using Base = typename Net::network_type;
-  if constexpr (detail::check_loss_of<Loss, Base, samples>::valid()) {
+  if constexpr (detail::check_loss_of<Loss, Base, samples>::valid() &&
+                detail::check_derivatives_of<Base>::valid()) {
     constexpr std::size_t block = detail::gradient_block<Base, Loss{}>::value;
     using Pass =
         detail::training_pass<const Base, Loss{}, samples, block, detail::input_gradient::asked>;
@@ -129,8 +133,8 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
     if constexpr (detail::check_stack<in<gradient_call>, sizeof(Space)>::valid()) {
       const std::size_t count = xs.size() / Base::inputs;
       CTNN_CONTRACT(count != 0 && xs.size() % Base::inputs == 0, "gradient",
-                    "numbers in xs, a multiple of the inputs", (count == 0 ? 1 : count) * Base::inputs,
-                    xs.size());
+                    "numbers in xs, a multiple of the inputs",
+                    (count == 0 ? 1 : count) * Base::inputs, xs.size());
       CTNN_CONTRACT(ts.size() == count * Base::outputs, "gradient",
                     "numbers in ts, the outputs of each sample", count * Base::outputs, ts.size());
       CTNN_CONTRACT(input_gradients.empty() || input_gradients.size() == xs.size(), "gradient",
@@ -171,13 +175,16 @@ constexpr gradients<typename Net::network_type> gradient(
 }
 
 /// The gradients of one sample, with .input(i) besides .loss, .layer<I>().weights(row, column) and
-/// .layer<I>().bias(i), where x and t are vectors, arrays or spans of as many numbers as the network
-/// has inputs and outputs; else those of the mean loss of n samples. Where a type says how many
-/// numbers there are, the compiler checks that.
+/// .layer<I>().bias(i), where x and t are vectors, arrays or spans of as many numbers as the
+/// network has inputs and outputs; else those of the mean loss of n samples. Where a type says how
+/// many numbers there are, the compiler checks that.
 template <detail::Network Net, class Loss, class X, class Target>
 requires(!detail::is_span_of<X, const typename Net::value_type> ||
-         !detail::is_span_of<Target, const typename Net::value_type>)
-constexpr auto gradient(const Net& net, const Loss& loss, const X& x, const Target& t) {
+         !detail::is_span_of<
+             Target, const typename Net::value_type>) constexpr auto gradient(const Net& net,
+                                                                              const Loss& loss,
+                                                                              const X& x,
+                                                                              const Target& t) {
   using Base = typename Net::network_type;
   using T = typename Net::value_type;
   if constexpr (!Base::is_valid) {

@@ -45,31 +45,45 @@ struct he_normal {
   }
 };
 
+namespace detail {
+template <class I>
+concept Initializer = requires(const I& i, random_stream& random) {
+  random_stream(i.seed);
+  i.draw(random, 1.0, 1.0);
+};
+}  // namespace detail
+
 /// Sets all parameters of a network. A seed gives the same numbers on every platform.
 template <class Input, class... Layers, class Initializer>
 constexpr void initialize(network<Input, Layers...>& net, const Initializer& initializer) {
-  using T = typename Input::value_type;
-  random_stream random(initializer.seed);
-  net.for_each_layer([&](auto& layer) {
-    layer.for_each([&](auto& tensor, const parameter& p) {
-      for (std::size_t r = 0; r < p.rows; ++r) {
-        for (std::size_t c = 0; c < p.columns; ++c) {
-          switch (p.purpose) {
-            case role::weights:
-              tensor(r, c) = static_cast<T>(initializer.draw(random, static_cast<double>(p.columns),
-                                                             static_cast<double>(p.rows)));
-              break;
-            case role::bias:
-              tensor(r, c) = T(0);
-              break;
-            case role::gain:
-              tensor(r, c) = T(1);
-              break;
+  if constexpr (!detail::Initializer<Initializer>) {
+    static_assert(kind_mismatch<expected<an_initializer>, got<Initializer>>::holds,
+                  "ctnn: this is not an initializer. Write xavier_uniform{.seed = 7}, or give an "
+                  "object with a seed and draw(random, fan_in, fan_out).");
+  } else if constexpr (network<Input, Layers...>::is_valid) {
+    using T = typename Input::value_type;
+    random_stream random(initializer.seed);
+    net.for_each_layer([&](auto& layer) {
+      layer.for_each([&](auto& tensor, const parameter& p) {
+        for (std::size_t r = 0; r < p.rows; ++r) {
+          for (std::size_t c = 0; c < p.columns; ++c) {
+            switch (p.purpose) {
+              case role::weights:
+                tensor(r, c) = static_cast<T>(initializer.draw(
+                    random, static_cast<double>(p.columns), static_cast<double>(p.rows)));
+                break;
+              case role::bias:
+                tensor(r, c) = T(0);
+                break;
+              case role::gain:
+                tensor(r, c) = T(1);
+                break;
+            }
           }
         }
-      }
+      });
     });
-  });
+  }
 }
 
 }  // namespace ctnn::inline CTNN_ISA

@@ -42,7 +42,8 @@ template <class T, std::size_t N>
 inline constexpr std::size_t fixed_extent<T[N]> = N;
 
 template <class X>
-concept has_fixed_extent = fixed_extent<X> != std::dynamic_extent;
+concept has_fixed_extent = fixed_extent<X>
+!= std::dynamic_extent;
 
 /// The kind of the numbers in X; void where X does not hold them one behind another.
 template <class X>
@@ -130,16 +131,16 @@ struct check_batch {
           "inputs of each sample, one sample behind the other.");
       return false;
     } else if constexpr (knows_xs && knows_ts && ts != xs / Inputs * Outputs) {
-      static_assert(shape_mismatch<Where, expected<targets<xs / Inputs * Outputs>>,
-                                   got<targets<ts>>>::holds,
-                    "ctnn: there are not as many targets as the network has outputs for these "
-                    "samples. Give each sample a number for every output.");
+      static_assert(
+          shape_mismatch<Where, expected<targets<xs / Inputs * Outputs>>, got<targets<ts>>>::holds,
+          "ctnn: there are not as many targets as the network has outputs for these "
+          "samples. Give each sample a number for every output.");
       return false;
     } else if constexpr (knows_ts && ts % Outputs != 0) {
-      static_assert(shape_mismatch<Where, expected<multiple_of<targets<Outputs>>>,
-                                   got<targets<ts>>>::holds,
-                    "ctnn: there are not as many targets as the network has outputs. Give each "
-                    "sample a number for every output.");
+      static_assert(
+          shape_mismatch<Where, expected<multiple_of<targets<Outputs>>>, got<targets<ts>>>::holds,
+          "ctnn: there are not as many targets as the network has outputs. Give each "
+          "sample a number for every output.");
       return false;
     } else if constexpr (!check_numbers<Where, T, X>::valid()) {
       return false;

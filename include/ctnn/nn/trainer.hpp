@@ -74,8 +74,7 @@ namespace detail {
 template <bool Valid, class Net, auto Loss, class Optimizer, std::size_t Batch>
 struct trainer_parts {
   static constexpr bool is_valid = true;
-  using pass = training_pass<Net, Loss, Batch == 1 ? 1 : samples, Batch,
-                             input_gradient::not_asked>;
+  using pass = training_pass<Net, Loss, Batch == 1 ? 1 : samples, Batch, input_gradient::not_asked>;
   using moments = typename moment_storage<Net, Optimizer::moments,
                                           std::make_index_sequence<Net::layer_count>>::type;
   using progress = typename Optimizer::progress;
@@ -103,10 +102,11 @@ struct network_of<Net> : type_box<typename Net::network_type> {};
 template <class Net, auto Loss, class Optimizer, std::size_t Batch>
 class trainer {
   using net_type = typename detail::network_of<Net>::type;
+  using loss_type = std::remove_const_t<decltype(Loss)>;
   using parts = detail::trainer_parts<
-      detail::check_trainer<Net, std::remove_const_t<decltype(Loss)>, Optimizer, Batch>::valid() &&
-          detail::check_loss_of<std::remove_const_t<decltype(Loss)>, net_type,
-                                Batch == 1 ? 1 : samples>::valid(),
+      detail::check_trainer<Net, loss_type, Optimizer, Batch>::valid() &&
+          detail::check_loss_of<loss_type, net_type, Batch == 1 ? 1 : samples>::valid() &&
+          detail::check_derivatives_of<net_type>::valid(),
       net_type, Loss, Optimizer, Batch>;
 
  public:
@@ -138,7 +138,8 @@ class trainer {
                     "numbers in ts, the outputs of each sample", count * outputs, ts.size());
       const auto exact = optimizer.next(progress_);
       std::array<value_type, std::tuple_size_v<decltype(optimizer.next(progress_))>> numbers{};
-      for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<value_type>(exact[i]);
+      for (std::size_t i = 0; i < numbers.size(); ++i)
+        numbers[i] = static_cast<value_type>(exact[i]);
       const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
       value_type loss(0);
       value_type scalar_gradient(0);
@@ -162,8 +163,9 @@ class trainer {
   }
   /// The same from whatever holds numbers; where its type says how many, the compiler checks that.
   template <class X, class Target>
-  requires(!detail::is_span_of<X, const value_type> || !detail::is_span_of<Target, const value_type>)
-  CTNN_ALWAYS_INLINE constexpr value_type step(const X& xs, const Target& ts) noexcept {
+  requires(!detail::is_span_of<X, const value_type> ||
+           !detail::is_span_of<Target, const value_type>) CTNN_ALWAYS_INLINE constexpr value_type
+      step(const X& xs, const Target& ts) noexcept {
     if constexpr (!is_valid) {
       return 0;
     } else if constexpr (!detail::check_most<in<trainer_step>, Batch * inputs, X>::valid()) {

@@ -90,18 +90,11 @@ struct one_number_at_a_time;
 
 namespace detail {
 
-/// The first operation of E that folds, multiplies or moves numbers, so that it cannot act on each
-/// by itself; void where there is none.
+/// What folds, multiplies or moves numbers, so that it cannot act on each by itself.
 template <class E>
-struct mixing : type_box<void> {};
-template <class... Es>
-struct mixing_in_any : type_box<void> {};
-template <class E, class... Rest>
-struct mixing_in_any<E, Rest...> : std::conditional_t<std::is_void_v<typename mixing<E>::type>,
-                                                      mixing_in_any<Rest...>, mixing<E>> {};
+struct mixes_numbers : std::false_type {};
 template <class Op, class... Args>
-struct mixing<node<Op, Args...>>
-    : std::conditional_t<Elementwise<Op>, mixing_in_any<Args...>, type_box<Op>> {};
+struct mixes_numbers<node<Op, Args...>> : std::bool_constant<!Elementwise<Op>> {};
 
 /// Whether what a function returns is a constant expression.
 template <class F>
@@ -137,9 +130,9 @@ constexpr auto activation(F) {
           "ctnn: an activation's function returns a formula of its argument. Write [](auto z) { "
           "return z * sigmoid(z); }.");
       return op::refused_activation{};
-    } else if constexpr (!std::is_void_v<typename detail::mixing<Result>::type>) {
+    } else if constexpr (contains_such<Result, detail::mixes_numbers>) {
       static_assert(kind_mismatch<in<activation_function>, expected<one_number_at_a_time>,
-                                  got<typename detail::mixing<Result>::type>>::holds,
+                                  got<first_such_t<Result, detail::mixes_numbers>>>::holds,
                     "ctnn: an activation's function is about each number by itself, and keeps the "
                     "shape. Sums, products of matrices and transposes belong into a layer's "
                     "formula.");
