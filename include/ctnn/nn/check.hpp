@@ -305,7 +305,7 @@ using check_loss_of =
                                 check_training<Loss, Net, Columns>,
                                 check_nothing_more<Loss, Net, Columns>>::loss;
 
-/// Each layer's formula, which training differentiates.
+/// The weights and each layer's formula, which training changes and differentiates.
 template <class Net, class Indices = std::make_index_sequence<Net::layer_count>>
 struct check_layers_derivatives;
 template <class Net, std::size_t... I>
@@ -314,9 +314,19 @@ struct check_layers_derivatives<Net, std::index_sequence<I...>> {
   using values = layer_values<typename Net::template layer_type<J>, Net::widths[J],
                               typename Net::value_type, 1>;
   static constexpr bool valid() {
-    return (check_derivatives<at_layer<I>,
-                              std::remove_cvref_t<decltype(values<I>::formula())>>::valid() &&
-            ...);
+    using Number = typename Net::value_type;
+    using Weight = typename Net::weights_type;
+    if constexpr (!std::is_same_v<Number, Weight>) {
+      static_assert(kind_mismatch<in<a_network>, expected<Number>, got<Weight>>::holds,
+                    "ctnn: weights stored as bfloat16 are for inference. Train or differentiate a "
+                    "network whose weights are float, and make the narrow one from it: "
+                    "with_weights<bfloat16, network> narrow(trained).");
+      return false;
+    } else {
+      return (check_derivatives<at_layer<I>,
+                                std::remove_cvref_t<decltype(values<I>::formula())>>::valid() &&
+              ...);
+    }
   }
 };
 
