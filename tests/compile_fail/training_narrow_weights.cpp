@@ -1,4 +1,6 @@
 // Training a network whose weights are stored as bfloat16.
+// REMEDY: Train a network of float weights, and make the narrow one from it.
+// EXPECT: expected.*float.*got.*bfloat16
 // EXPECT: weights stored as bfloat16 are for inference
 #include <ctnn/ctnn.hpp>
 

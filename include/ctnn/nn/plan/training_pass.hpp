@@ -12,11 +12,6 @@ enum class input_gradient { not_asked, asked };
 template <class Net, auto Loss, std::size_t Columns, std::size_t Capacity, input_gradient Asked>
 struct training_pass {
   using T = typename Net::value_type;
-  static_assert(
-      std::is_same_v<typename Net::weights_type, T>,
-      "ctnn: weights stored as bfloat16 are for inference. Train or differentiate a network "
-      "whose weights are float, and make the narrow one from it: "
-      "with_weights<bfloat16, network> narrow(trained).");
   static constexpr std::size_t layers = Net::layer_count;
   static constexpr auto& widths = Net::widths;
 
