@@ -1,12 +1,12 @@
 # cmake -D COMPILER=... -D SOURCE=... -P CompileFail.cmake
 #
-# A file of compile_fail/ compiles as it is. With CTNN_MUST_FAIL defined it does not, in at most 60
+# A file of compile_fail/ compiles as it is. With CTNN_MUST_FAIL defined it does not, in at most 25
 # lines of output, in which a line matches the regex of each line `// EXPECT: regex` of the file.
 # The regexes are CMake's (no \d, no {n}). Compilers echo the source, so a regex should ask for what
 # only the compiler knows: `expected.*18.*got.*64`.
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/Text.cmake)
-set(longest_output 60)
+set(longest_output 25)
 
 run_compiler(${SOURCE})
 if(NOT status EQUAL 0)

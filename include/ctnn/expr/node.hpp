@@ -121,12 +121,14 @@ constexpr auto make_node(Args&&... args) {
     if constexpr (Check::holds) {
       return node<Op, term_of<Args>...>{{}, {as_term(std::forward<Args>(args))...}};
     } else if constexpr (Check::contracts) {
-      static_assert(Check::mismatch::holds,
+      using Mismatch = typename Check::mismatch;
+      static_assert(Mismatch::holds,
                     "ctnn: a matrix product needs as many rows on its right as it has columns on "
                     "its left. Check the sizes, or transpose one of the factors.");
       return invalid{};
     } else {
-      static_assert(Check::mismatch::holds,
+      using Mismatch = typename Check::mismatch;
+      static_assert(Mismatch::holds,
                     "ctnn: the operands have different shapes. Give both the same rows and "
                     "columns, or make one of them a scalar, a column (broadcast over samples) or "
                     "a row (broadcast over features).");
