@@ -134,7 +134,7 @@ def details_in(output):
     if not found:
         return None
     name = re.sub(r"\([^()]*lambda[^()]*\)|[\w:()]*<lambda\([^()]*\)>", "lambda", found.group(1))
-    name = balanced(name)
+    name = balanced(name.replace("<lambda closure object>", ""))
     name = re.sub(r"\b(?:[A-Za-z_]\w*::)+", "", name)
     # A class as a template argument: op::tanh_t(), or op::tanh_t{}, with its bases or without.
     name = re.sub(r"(\w)(?:\(\)|\{[{}]*\})", r"\1", name)
