@@ -1,5 +1,6 @@
 // Binary cross-entropy of a network that does not end in sigmoid.
-// REMEDY: End in sigmoid, or take another loss. EXPECT: at_layer<0>.*in<ctnn.*binary_cross_entropy_t>.*expected<ctnn.*sigmoid_t>.*got<ctnn.*tanh_t
+// REMEDY: End in sigmoid, or take another loss.
+// EXPECT: at_layer<0>.*in<ctnn.*binary_cross_entropy_t>.*expected<ctnn.*sigmoid_t>.*got<ctnn.*tanh_t
 // EXPECT: binary_cross_entropy is for a network that ends in sigmoid
 #include <ctnn/ctnn.hpp>
 

@@ -1,5 +1,6 @@
 // A number in a formula that is differentiated: its value is not part of the formula's type.
 // REMEDY: Write it as a fraction, which is.
+// EXPECT: in<ctnn.*differentiation>.*expected<ctnn.*variables_and_constants>.*got<ctnn.*a_number
 // EXPECT: is made of variables and constants. Write
 #include <ctnn/ctnn.hpp>
 

@@ -1,5 +1,6 @@
 // A gradient that stores more on the stack than the limit allows.
-// REMEDY: Train with a trainer, which keeps its workspace, or raise the limit. EXPECT: stack_mismatch<.*in<ctnn.*gradient_call>.*expected<.*at_most<.*bytes<4096.*got<.*bytes<[0-9]+
+// REMEDY: Train with a trainer, which keeps its workspace, or raise the limit.
+// EXPECT: stack_mismatch<.*in<ctnn.*gradient_call>.*expected<.*at_most<.*bytes<4096.*got<.*bytes<[0-9]+
 // EXPECT: what is stored on the way is too large for the stack
 #define CTNN_STACK_LIMIT 4096
 #include <ctnn/ctnn.hpp>

@@ -1,6 +1,6 @@
 // A network without layers.
 // REMEDY: Give it one.
-// EXPECT: expected<ctnn.*a_layer>.*got<ctnn.*layers<0
+// EXPECT: behind<ctnn.*input<4.*expected<ctnn.*a_layer
 // EXPECT: a network has at least one layer behind its input
 #include <ctnn/ctnn.hpp>
 

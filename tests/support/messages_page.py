@@ -50,7 +50,7 @@ SECTIONS = [
     ("Losses and training", ["cross_entropy_without_softmax",
                              "binary_cross_entropy_without_sigmoid", "gradient_of_the_wrong_loss",
                              "not_a_loss", "loss_of_a_vector", "sum_in_a_loss", "not_an_optimizer",
-                             "batch_of_zero", "sample_of_the_wrong_size",
+                             "training_narrow_weights", "batch_of_zero", "sample_of_the_wrong_size",
                              "targets_of_the_wrong_size", "targets_of_a_step", "step_over_the_batch",
                              "step_of_double", "gradient_over_the_limit"]),
 ]
@@ -134,7 +134,7 @@ def details_in(output):
     if not found:
         return None
     name = re.sub(r"\([^()]*lambda[^()]*\)|[\w:()]*<lambda\([^()]*\)>", "lambda", found.group(1))
-    name = balanced(name)
+    name = balanced(name.replace("<lambda closure object>", ""))
     name = re.sub(r"\b(?:[A-Za-z_]\w*::)+", "", name)
     # A class as a template argument: op::tanh_t(), or op::tanh_t{}, with its bases or without.
     name = re.sub(r"(\w)(?:\(\)|\{[{}]*\})", r"\1", name)
@@ -150,7 +150,7 @@ def shortened(name):
         inside = balanced(name[formula.start():])
         name = name.replace(inside, "node<…>")
     name = re.sub(r"(dense<\d+), identity_t>", r"\1>", name)
-    return re.sub(r"(input<\d+), float>", r"\1>", name)
+    return re.sub(r"(input<\d+), float(, as_computed)?>", r"\1>", name)
 
 
 def section_of(test, command):

@@ -8,6 +8,7 @@ namespace ctnn::inline CTNN_ISA {
 // Words of the messages.
 struct a_derivative;
 struct differentiation;
+struct variables_and_constants;
 
 /// The gradient of the scalar formula E with respect to each of Variables, as a list of formulas
 /// of their shapes, simplified. Zero where E does not depend on one.
@@ -35,8 +36,9 @@ struct derivatives_of_both : Op, derivative_of_a_base {};
 template <class E>
 struct lacks_derivative : std::false_type {};
 template <class Op, class... Args>
-struct lacks_derivative<node<Op, Args...>>
-    : std::bool_constant<requires { &derivatives_of_both<Op>::derivative; }> {};
+    struct lacks_derivative<node<Op, Args...>> : std::bool_constant < requires {
+  &derivatives_of_both<Op>::derivative;
+} > {};
 
 /// A formula that is to be differentiated.
 template <class Where, class E>
@@ -56,14 +58,22 @@ struct check_derivatives {
 template <class E>
 struct has_a_value : std::bool_constant<is_tensor_leaf<E> || std::is_same_v<E, number>> {};
 
+template <class E>
+struct is_a_number : std::bool_constant<std::is_same_v<E, number>> {};
+
 /// Refuses what the type of a formula does not hold: the value of a number, a tensor's address.
 template <class E>
 constexpr bool is_over_variables() {
-  static_assert(!contains_such<E, has_a_value>,
-                "ctnn: a formula that is differentiated or simplified is made of variables and "
-                "constants. Write "
-                "variable<\"w\", float, 3, 2> for a tensor and fraction<1, 2> for a number.");
-  return !contains_such<E, has_a_value>;
+  constexpr bool holds_values = contains_such<E, has_a_value>;
+  if constexpr (holds_values) {
+    using Found = std::conditional_t<contains_such<E, is_a_number>, a_number, a_tensor>;
+    static_assert(
+        kind_mismatch<in<differentiation>, expected<variables_and_constants>, got<Found>>::holds,
+        "ctnn: a formula that is differentiated or simplified is made of variables and "
+        "constants. Write variable<\"w\", float, 3, 2> for a tensor and fraction<1, 2> for a "
+        "number.");
+  }
+  return !holds_values;
 }
 
 }  // namespace detail

@@ -31,6 +31,8 @@ template <std::size_t N>
 struct formula_of_arguments {};
 template <class Things>
 struct one_of {};
+template <class What>
+struct behind {};
 
 namespace detail {
 
@@ -225,7 +227,7 @@ struct check_front {
 template <std::size_t Features, class T, class Weights>
 struct check_front<input<Features, T, Weights>> {
   static constexpr bool valid() {
-    static_assert(kind_mismatch<expected<a_layer>, got<layers<Features - Features>>>::holds,
+    static_assert(kind_mismatch<behind<input<Features, T>>, expected<a_layer>>::holds,
                   "ctnn: a network has at least one layer behind its input. Write "
                   "network<input<features>, dense<units>>.");
     return false;

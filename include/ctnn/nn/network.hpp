@@ -172,7 +172,7 @@ class network {
 
   /// The same layers with their weights stored in another type, to which they are rounded.
   template <class Weights>
-  requires(!std::is_same_v<Weights, weights_type>) constexpr explicit network(
+  requires(!std::is_same_v<input<inputs, value_type, Weights>, Input>) constexpr explicit network(
       const network<input<inputs, value_type, Weights>, Layers...>& other) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (copy_layer<I>(other.template layer<I>()), ...);
@@ -363,7 +363,8 @@ template <class Weights, class Net>
 struct with_weights;
 template <class Weights, std::size_t Features, class T, class Old, class... Layers>
 struct with_weights<Weights, network<input<Features, T, Old>, Layers...>> {
-  using type = network<input<Features, T, Weights>, Layers...>;
+  using stored = std::conditional_t<std::is_same_v<Weights, T>, as_computed, Weights>;
+  using type = network<input<Features, T, stored>, Layers...>;
 };
 }  // namespace detail
 

@@ -14,9 +14,13 @@ template <std::size_t N>
 struct columns {};
 template <std::size_t Rows, std::size_t Columns>
 struct rows_by_columns {};
-/// A batch, whose number of samples is known at run time.
+// A batch's, whose number of samples is known at run time.
 template <std::size_t Rows>
 struct rows_by_samples {};
+template <std::size_t Columns>
+struct samples_by_columns {};
+struct samples_by_samples;
+struct a_row_for_each_sample;
 
 namespace detail {
 template <std::size_t Rows, std::size_t Columns>
@@ -27,6 +31,16 @@ template <std::size_t Rows>
 struct words_of_extents<Rows, samples> {
   using type = rows_by_samples<Rows>;
 };
+template <std::size_t Columns>
+struct words_of_extents<samples, Columns> {
+  using type = samples_by_columns<Columns>;
+};
+template <>
+struct words_of_extents<samples, samples> {
+  using type = samples_by_samples;
+};
+template <std::size_t Rows>
+using words_of_rows = std::conditional_t<Rows == samples, a_row_for_each_sample, rows<Rows>>;
 }  // namespace detail
 
 /// How a shape is printed.
@@ -70,7 +84,8 @@ template <class Operation, shape A, shape B>
 struct check_product {
   static constexpr bool holds = contractible(A, B);
   static constexpr bool contracts = true;
-  using mismatch = shape_mismatch<in<Operation>, expected<rows<A.columns>>, got<rows<B.rows>>>;
+  using mismatch = shape_mismatch<in<Operation>, expected<detail::words_of_rows<A.columns>>,
+                                  got<detail::words_of_rows<B.rows>>>;
 };
 
 /// A value of shape Got where Expected is needed: an assignment, or a binding.
