@@ -33,7 +33,7 @@ def parse():
     parser.add_argument("--output", type=pathlib.Path, metavar="FILE", help="keep what was measured")
     parser.add_argument("--input", type=pathlib.Path, metavar="FILE", help="report what was kept")
     parser.add_argument("--record", action="store_true")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def check_blocks(compilers, includes):

@@ -27,6 +27,16 @@ struct children_of<A, B, C> {
   B second;
   C third;
 };
+template <class A, class B, class C, class... Rest>
+struct children_of<A, B, C, Rest...> {
+  constexpr children_of() = default;
+  constexpr children_of(const A& a, const B& b, const C& c, const Rest&... more)
+      : first(a), second(b), third(c), rest{more...} {}
+  A first;
+  B second;
+  C third;
+  children_of<Rest...> rest;
+};
 
 template <std::size_t I, class Children>
 constexpr const auto& child(const Children& children) {
@@ -34,8 +44,10 @@ constexpr const auto& child(const Children& children) {
     return children.first;
   } else if constexpr (I == 1) {
     return children.second;
-  } else {
+  } else if constexpr (I == 2) {
     return children.third;
+  } else {
+    return child<I - 3>(children.rest);
   }
 }
 

@@ -55,3 +55,13 @@ TEST_CASE("unit.expr.abs, sign, min and max") {
   values::check([](const auto& x) { return max(-0.5, x); },
                 [](long double x) { return std::max(x, -0.5L); });
 }
+
+struct sum_of_four : nn::elementwise<sum_of_four> {
+  static constexpr auto value(auto a, auto b, auto c, auto d) { return a + b + c + d; }
+};
+
+TEST_CASE("unit.expr.arithmetic of more than three arguments") {
+  const nn::vector<double, 3> x{1.0, 2.0, 3.0};
+  const nn::vector<double, 3> y = sum_of_four{}(x, 2.0, x, 0.5);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(y(i) == 2 * x(i) + 2.5);
+}
