@@ -5,7 +5,6 @@
 #include <ctnn/tensor/tensor.hpp>
 
 #include <array>
-#include <iterator>
 #include <span>
 
 namespace ctnn::inline CTNN_ISA {
