@@ -193,7 +193,9 @@ const bool predicted = [] {
 #endif
 
 const bool entered = enter_all<contender>(CTNN_BENCH_NAME);
+#if !defined(BENCH_ONLY)
 const bool entered_narrow = enter<narrow_contender, A5, A6>(CTNN_BENCH_NAME "-bfloat16");
+#endif
 
 }  // namespace
 
