@@ -6,9 +6,8 @@
 
 namespace ctnn::inline CTNN_ISA::simd {
 
-/// Numbers that stay together in one register's run of them: a loop takes `pair_width` of them with
-/// one load, the first half of which lies in the lower halves of its lanes, the second in the
-/// upper, so that one operation each makes floats of them.
+/// How many numbers one load brings: of the first half of them each lies in the lower half of a
+/// lane, of the second in the upper, so that one operation each makes floats of them.
 inline constexpr std::size_t pair_width = 2 * native_width<float>;
 
 /// Where number i of a run lies; runs begin at multiples of pair_width.

@@ -27,9 +27,9 @@ struct sigmoid_coefficients<double, Fused> {
   static constexpr std::array b = {0.5, 0x1.c70e86909950fp-7, 0x1.152b55c725c5cp-15};
 };
 
-/// 1 / (1 + e^-x) of an x whose e^-x is a number or overflows by less than the half of it, or of
-/// any x where packs scale by any power: -x = n ln 2 - r, and so e^-x is a quotient times 2^n,
-/// whose denominator the one division takes along.
+/// 1 / (1 + e^-x), and the square that says whether r is small as it should be. With -x = n ln 2 -
+/// r the power is 2^n times a quotient, whose denominator the one division takes along. x lies
+/// within the bounds of exp, or anywhere where packs scale by any power.
 template <class P>
 struct sigmoid_steps {
   P r_squared;
