@@ -118,10 +118,9 @@ TEST_CASE("unit.bfloat16.rounding") {
 }
 
 TEST_CASE("unit.narrow_weights.outputs are those of rounded weights") {
-  using widths = std::index_sequence<1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 48, 64, 80, 130>;
-  check_widths<1>(widths{});
-  check_widths<5>(widths{});
-  check_widths<40>(widths{});
+  check_widths<1>(std::index_sequence<1, 16, 33>{});
+  check_widths<5>(std::index_sequence<1, 3, 8, 9, 16, 17, 32, 33, 80, 130>{});
+  check_widths<40>(std::index_sequence<7, 48, 80>{});
   check_outputs<policy>("18-64-64-4");
 }
 
