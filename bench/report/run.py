@@ -67,13 +67,17 @@ def kept(benchmarks):
             if b.get("run_type", "iteration") == "iteration" or b.get("aggregate_name") == "median"]
 
 
-def renamed(benchmarks, old, new):
-    """The same entries with the contender `old` called `new`."""
+# What the program at -O2 calls a contender, and what it is called beside the others.
+AT_O2 = {"ctnn": "ctnn-O2", "ctnn-bfloat16": "ctnn-O2-bfloat16"}
+
+
+def renamed(benchmarks, names):
+    """The same entries with contenders called names[old] instead of old."""
     def rename(name):
         parts = name.split("/")
         # An aggregate's name ends in _median.
-        if parts[1] == old or parts[1].startswith(old + "_"):
-            parts[1] = new + parts[1][len(old):]
+        contender, underscore, aggregate = parts[1].partition("_")
+        parts[1] = names.get(contender, contender) + underscore + aggregate
         return "/".join(parts)
     return [{**b, **{key: rename(b[key]) for key in ("name", "run_name") if key in b}}
             for b in benchmarks]
@@ -104,7 +108,7 @@ def run(options):
         measure(prefix, options.program, SWEEPS, options.sweep_repetitions, options.min_time / 2)]
     if options.o2:
         o2 = measure(prefix, options.o2, WORKLOADS, options.repetitions, options.min_time)
-        documents.append({**o2, "benchmarks": renamed(o2["benchmarks"], "ctnn", "ctnn-O2")})
+        documents.append({**o2, "benchmarks": renamed(o2["benchmarks"], AT_O2)})
 
     # The processor's caches are in Google Benchmark's own context.
     context = {**documents[0]["context"], "processor": processor()}

@@ -188,7 +188,6 @@ bool enter_sweep(const std::string& contender) {
   return true;
 }
 
-
 /// Enters a contender for everything; where bench/compile measures what it costs to compile, for
 /// the one workload that is asked for.
 template <template <const workload&> class Network>

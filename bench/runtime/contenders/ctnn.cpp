@@ -66,6 +66,13 @@ void set_parameters(Net& net, const parameters& initial) {
   });
 }
 
+template <const workload& W, class Net>
+void forward_sample(const Net& net, const float* x, float* y) {
+  const ctnn::vector<float, W.outputs()> result =
+      net(std::span<const float, W.inputs()>(x, W.inputs()));
+  std::copy(result.begin(), result.end(), y);
+}
+
 template <const workload& W>
 class contender {
   using net_type = typename network_of<W, std::make_index_sequence<W.layers>>::type;
@@ -86,9 +93,7 @@ class contender {
 
   void forward(const float* x, float* y) {
     if constexpr (W.batch == 1) {
-      const ctnn::vector<float, W.outputs()> result =
-          net_(std::span<const float, W.inputs()>(x, W.inputs()));
-      std::copy(result.begin(), result.end(), y);
+      forward_sample<W>(net_, x, y);
     } else {
       net_.predict({x, W.batch * W.inputs()}, {y, W.batch * W.outputs()});
     }
@@ -137,7 +142,7 @@ class contender {
       gradients_;
 };
 
-/// The same network with its weights in bfloat16, forward.
+/// The same network with its weights in bfloat16, for one sample forward.
 template <const workload& W>
 class narrow_contender {
   using net_type = typename network_of<W, std::make_index_sequence<W.layers>>::type;
@@ -146,14 +151,7 @@ class narrow_contender {
   narrow_contender(const parameters& initial, float) : net_(wide(initial)) {}
   static float stored(float weight) { return ctnn::bfloat16(weight); }
 
-  void forward(const float* x, float* y) {
-    const ctnn::vector<float, W.outputs()> result =
-        net_(std::span<const float, W.inputs()>(x, W.inputs()));
-    std::copy(result.begin(), result.end(), y);
-  }
-  float step(const float*, const float*) { return 0; }
-  float gradients(const float*, const float*) { return 0; }
-  parameters result() const { return {}; }
+  void forward(const float* x, float* y) { forward_sample<W>(net_, x, y); }
 
  private:
   static const net_type& wide(const parameters& initial) {
@@ -189,13 +187,10 @@ const bool predicted = [] {
   }
   return true;
 }();
-
+const bool entered_narrow = enter<narrow_contender, A5, A6>(CTNN_BENCH_NAME "-bfloat16");
 #endif
 
 const bool entered = enter_all<contender>(CTNN_BENCH_NAME);
-#if !defined(BENCH_ONLY)
-const bool entered_narrow = enter<narrow_contender, A5, A6>(CTNN_BENCH_NAME "-bfloat16");
-#endif
 
 }  // namespace
 
