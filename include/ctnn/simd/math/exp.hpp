@@ -15,6 +15,9 @@ struct ln2<float> {
   static constexpr float inverse = 0x1.715476p+0f;
   static constexpr float high = 0x1.63p-1f;
   static constexpr float low = -0x1.bd0106p-13f;
+  // The same with all bits in the first, for products that are not rounded.
+  static constexpr float nearest = 0x1.62e43p-1f;
+  static constexpr float rest = -0x1.05c61p-29f;
 };
 template <>
 struct ln2<double> {
@@ -22,6 +25,14 @@ struct ln2<double> {
   static constexpr double high = 0x1.62e42fefap-1;
   static constexpr double low = 0x1.cf79abc9e3b3ap-40;
 };
+
+/// The integer nearest to x times a factor, for what reduce_exp and its kin reduce.
+template <class T, std::size_t N>
+CTNN_ALWAYS_INLINE constexpr pack<T, N> rounded_product(pack<T, N> x, T factor) {
+  using P = pack<T, N>;
+  constexpr T magic = T(1.5) * T(std::int64_t{1} << float_layout<T>::mantissa_bits);
+  return fma(x, P(factor), P(magic)) - P(magic);
+}
 
 /// x = n ln 2 + r with an integral n and |r| <= ln 2 / 2 (Cody and Waite's reduction).
 template <class P>
@@ -32,8 +43,7 @@ struct exp_reduction {
 template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr exp_reduction<pack<T, N>> reduce_exp(pack<T, N> x) {
   using P = pack<T, N>;
-  constexpr T magic = T(1.5) * T(std::int64_t{1} << float_layout<T>::mantissa_bits);
-  const P n = fma(x, P(ln2<T>::inverse), P(magic)) - P(magic);
+  const P n = rounded_product(x, ln2<T>::inverse);
   return {n, fma(n, P(-ln2<T>::low), fma(n, P(-ln2<T>::high), x))};
 }
 
@@ -49,12 +59,11 @@ template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr negative_exp_reduction<pack<T, N>> reduce_exp_of_negative(
     pack<T, N> x) {
   using P = pack<T, N>;
-  constexpr T magic = T(1.5) * T(std::int64_t{1} << float_layout<T>::mantissa_bits);
-  const P n = fms(x, P(-ln2<T>::inverse), P(-magic)) + P(-magic);
+  const P n = rounded_product(x, -ln2<T>::inverse);
   if constexpr (P::fuses && std::is_same_v<T, float>) {
     // Products that are not rounded allow all 24 bits of ln 2, and little is left of it.
-    const P nearly_r = fma(n, P(0x1.62e43p-1f), x);
-    return {n, nearly_r, fma(n, P(-0x1.05c61p-29f), nearly_r)};
+    const P nearly_r = fma(n, P(ln2<T>::nearest), x);
+    return {n, nearly_r, fma(n, P(ln2<T>::rest), nearly_r)};
   } else {
     const P r = fma(n, P(ln2<T>::low), fma(n, P(ln2<T>::high), x));
     return {n, r, r};
