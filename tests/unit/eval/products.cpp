@@ -91,11 +91,14 @@ TEST_CASE("unit.eval.products: one column") {
   check_column<float, 5, 1, 7, 8, 17>();
   check_column<float, 17, 1, 2, 3, 4, 7, 8, 9, 16>();
   check_column<float, 48, 3, 5, 9>();
-  check_column<float, 129, 2, 33>();
-  check_column<float, 400, 1, 10>();
+  // From 32 KiB on the factor is read at several places in turn.
+  check_column<float, 128, 66, 67, 80>();
+  check_column<float, 129, 2, 33, 113>();
+  check_column<float, 400, 1, 10, 41>();
   check_column<double, 3, 1, 9>();
   check_column<double, 9, 2, 8, 33>();
   check_column<double, 40, 1, 7>();
+  check_column<double, 130, 62>();
   check_column<double, 210, 5>();
 }
 TEST_CASE("unit.eval.products: several columns") {

@@ -8,6 +8,14 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
+/// How a tile goes through a contraction: at several places of it in turn. Those of chains lie next
+/// to each other, and each has sums of its own, since few sums would wait for their own additions.
+/// Those of streams lie far apart, each at the start of a part of the contraction.
+struct walk {
+  std::size_t chains;
+  std::size_t streams;
+};
+
 /// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
 /// The vector's other index is k; the scalar's vector index is k, its other index o.
 template <class P, std::size_t TV, class Vector, class Scalar, std::size_t... J>
@@ -19,36 +27,37 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
   ((sum[J] = fma(column.each[J % TV], P(number_at(scalar, k, o + J / TV)), sum[J])), ...);
 }
 
-/// The same, added up over k in [0, depth).
-template <class P, std::size_t TV, std::size_t Split, class Vector, class Scalar, std::size_t... J>
+/// The same, added up over k in [0, depth), on the walk that Walk says.
+template <class P, std::size_t TV, walk Walk, class Vector, class Scalar, std::size_t... J>
 CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(
     P* sum, const Vector& vector, const Scalar& scalar, std::size_t v, std::size_t o,
     std::size_t depth, std::size_t extent, [[maybe_unused]] std::index_sequence<J...> cells) {
   constexpr std::size_t size = sizeof...(J);
-  if constexpr (Split == 1) {
-    CTNN_NO_UNROLLING
-    for (std::size_t k = 0; k < depth; ++k)
-      add_scaled<P, TV>(sum, vector, scalar, v, o, k, extent, cells);
-  } else {
-    // Few chains would wait for their own additions: the contraction is split over several.
-    register_array<P, Split * size> parts;
-    P* const part = parts.each;
-    ((part[J] = sum[J]), ...);
-    clear_tile(part + size, std::make_index_sequence<(Split - 1) * size>{});
-    const std::size_t rounds = depth / Split;
+  constexpr std::size_t places = Walk.chains * Walk.streams;
+  static_assert(Walk.chains == 1 || Walk.streams == 1);
+  const std::size_t rounds = depth / places;
+  const auto go = [&]<std::size_t... I>(P * chains, std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
     CTNN_NO_UNROLLING
     for (std::size_t round = 0; round < rounds; ++round) {
-      [&]<std::size_t... S>(std::index_sequence<S...>) CTNN_INLINE_LAMBDA {
-        (add_scaled<P, TV>(part + S * size, vector, scalar, v, o, round * Split + S, extent, cells),
-         ...);
-      }
-      (std::make_index_sequence<Split>{});
+      (add_scaled<P, TV>(chains + I % Walk.chains * size, vector, scalar, v, o,
+                         Walk.streams == 1 ? round * places + I : round + I * rounds, extent,
+                         cells),
+       ...);
     }
-    if constexpr (Vector::other_extent == samples || Vector::other_extent % Split != 0) {
-      for (std::size_t k = rounds * Split; k < depth; ++k)
-        add_scaled<P, TV>(part, vector, scalar, v, o, k, extent, cells);
+    if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
+      for (std::size_t k = rounds * places; k < depth; ++k)
+        add_scaled<P, TV>(chains, vector, scalar, v, o, k, extent, cells);
     }
-    add_chains<Split, size>(part);
+  };
+  if constexpr (Walk.chains == 1) {
+    go(sum, std::make_index_sequence<places>{});
+  } else {
+    register_array<P, Walk.chains * size> parts;
+    P* const part = parts.each;
+    ((part[J] = sum[J]), ...);
+    clear_tile(part + size, std::make_index_sequence<(Walk.chains - 1) * size>{});
+    go(part, std::make_index_sequence<places>{});
+    add_chains<Walk.chains, size>(part);
     ((sum[J] = part[J]), ...);
   }
 }
@@ -88,7 +97,7 @@ struct product_factors {
 
 /// The tile of Product = left · right, or start + left · right, at (v, o): its places J, of TV
 /// packs in each column.
-template <class P, lanes Lanes, std::size_t TV, std::size_t Split, class Product, class Env,
+template <class P, lanes Lanes, std::size_t TV, walk Walk, class Product, class Env,
           std::size_t... J>
 requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
     P* tile, const Env& env, std::size_t v, std::size_t o, std::size_t count, std::size_t extent,
@@ -111,7 +120,7 @@ requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
           add_dots<P>(tile[J], vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
      ...);
   } else {
-    accumulate_scaled<P, TV, Split>(tile, vector, scalar, v, o, depth, extent, cells);
+    accumulate_scaled<P, TV, Walk>(tile, vector, scalar, v, o, depth, extent, cells);
   }
 }
 

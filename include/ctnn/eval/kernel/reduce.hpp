@@ -50,7 +50,7 @@ CTNN_ALWAYS_INLINE constexpr P reduced_over_features(const Env& env, std::size_t
 }
 
 /// The tile of a reduction at (v, o): its places J, of TV packs in each column.
-template <class P, lanes Lanes, std::size_t TV, std::size_t Split, class Reduction, class Env,
+template <class P, lanes Lanes, std::size_t TV, auto Walk, class Reduction, class Env,
           std::size_t... J>
 requires(!is_product<Reduction>) CTNN_ALWAYS_INLINE
     constexpr void source_tile(P* tile, const Env& env, std::size_t v, std::size_t o,

@@ -155,12 +155,12 @@ struct runner {
     }
   }
   static constexpr tile_shape shape_of_tile =
-      P::size == 1 || any_dots(sources{}) ? tile_shape{1, 1, 1}
+      P::size == 1 || any_dots(sources{}) ? tile_shape{1, 1, {1, 1}}
       : static_extent != samples && facts::only_outer
-          ? tile_shape{balanced(quotient_up(static_extent, P::size), busy_chains), 1, 1}
+          ? tile_shape{balanced(quotient_up(static_extent, P::size), busy_chains), 1, {1, 1}}
           : choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
                         static_others, count_products(sources{}), least_depth(sources{}),
-                        any_narrow(sources{}));
+                        P::size * sizeof(T), any_narrow(sources{}));
 
   const Env& env;
   std::size_t count;  // of samples
@@ -201,8 +201,8 @@ struct runner {
   /// Whether what the assignments read beside the products is too large for the nearest cache, as
   /// the weights and moments that an update reads.
   static constexpr bool reads_from_afar =
-      P::size > 1 && count_products(sources{}) != 0 &&
-      is_static(Kernel::space) && Kernel::space.rows* Kernel::space.columns * sizeof(T) > 32 * 1024;
+      P::size > 1 && count_products(sources{}) != 0 && is_static(Kernel::space) &&
+      Kernel::space.rows* Kernel::space.columns * sizeof(T) > nearest_cache;
 
   /// Asks for it at one place, so that it arrives while the products are computed.
   template <class Leaf>
@@ -227,13 +227,13 @@ struct runner {
 
   // Each function around a tile is one more copy of its code that a compiler optimises, so there
   // are as few as will do.
-  template <std::size_t TV, std::size_t TO, std::size_t Split, class... Sources, std::size_t... J>
+  template <std::size_t TV, std::size_t TO, walk Walk, class... Sources, std::size_t... J>
   CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o,
                                          std::size_t extent, list<Sources...>,
                                          [[maybe_unused]] std::index_sequence<J...> cells) const {
     register_array<P, sources::size * TV * TO> values;
     if constexpr (reads_from_afar) fetch_tile<TV, TO>(v, o, leaves_of(assignments{}));
-    (source_tile<P, direction, TV, Split, Sources>(
+    (source_tile<P, direction, TV, Walk, Sources>(
          values.each + sources::template index_of<Sources> * TV * TO, env, v, o, count, extent,
          cells),
      ...);
@@ -256,26 +256,26 @@ struct runner {
   CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t others,
                                             std::size_t extent) const {
     constexpr std::size_t TO = shape_of_tile.columns;
-    constexpr std::size_t Split = shape_of_tile.split;
+    constexpr walk Walk = shape_of_tile.walk_of_contraction;
     std::size_t o = 0;
     CTNN_NO_UNROLLING
     for (; o + TO <= others; o += TO)
-      tile<TV, TO, Split>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * TO>{});
+      tile<TV, TO, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * TO>{});
     if constexpr (static_others != samples) {
       constexpr std::size_t rest = static_others % TO;
       if constexpr (rest != 0)
-        tile<TV, rest, Split>(folded, v, o, extent, sources{},
-                              std::make_index_sequence<TV * rest>{});
+        tile<TV, rest, Walk>(folded, v, o, extent, sources{},
+                             std::make_index_sequence<TV * rest>{});
     } else {
       if constexpr (TO > 2) {
         CTNN_NO_UNROLLING
         for (; o + 2 <= others; o += 2)
-          tile<TV, 2, Split>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * 2>{});
+          tile<TV, 2, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * 2>{});
       }
       if constexpr (TO > 1) {
         CTNN_NO_UNROLLING
         for (; o + 1 <= others; o += 1)
-          tile<TV, 1, Split>(folded, v, o, extent, sources{}, std::make_index_sequence<TV>{});
+          tile<TV, 1, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV>{});
       }
     }
   }

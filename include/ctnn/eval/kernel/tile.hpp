@@ -9,7 +9,7 @@ namespace ctnn::inline CTNN_ISA::detail {
 struct tile_shape {
   std::size_t packs;    // along the lanes
   std::size_t columns;  // along the other index
-  std::size_t split;    // chains that a contraction is split over
+  walk walk_of_contraction;
 };
 
 /// Tiles of equal size, as few as a limit allows.
@@ -17,13 +17,20 @@ constexpr std::size_t balanced(std::size_t count, std::size_t most) {
   return quotient_up(count, quotient_up(count, most));
 }
 
-/// The tile of a kernel over `packs` packs and `others` columns (samples if not known) that
-/// computes `products` products, of contractions over `depth` at least. Numbers in fewer bits than
-/// they are computed with are `narrow`: they come in pairs of packs, and faster, so that it takes
-/// more chains to keep up with them.
+/// Bytes of a small first-level cache.
+inline constexpr std::size_t nearest_cache = 32 * 1024;
+
+/// Packs of a factor that are read at a time from beyond the nearest cache. A processor takes lines
+/// from the next one faster when several runs of addresses are asked for in turn.
+inline constexpr std::size_t packs_from_afar = 32;
+
+/// The tile of a kernel over `packs` packs of `bytes` each and `others` columns (samples if not
+/// known) that computes `products` products, of contractions over `depth` at least. Numbers in
+/// fewer bits than they are computed with are `narrow`: they come in pairs of packs, and faster, so
+/// that it takes more chains to keep up with them.
 constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::size_t products,
-                                 std::size_t depth, bool narrow) {
-  if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, 1};
+                                 std::size_t depth, std::size_t bytes, bool narrow) {
+  if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, {1, 1}};
   const auto in_pairs = [&](std::size_t n) { return narrow ? n + n % 2 : n; };
   // Registers for accumulators; the rest hold a column of one factor and a broadcast number.
   const std::size_t accumulators = (simd::register_count == 32 ? 24 : 12) / products;
@@ -31,13 +38,15 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
     const std::size_t tall = in_pairs(balanced(packs, accumulators));
+    if (tall >= busy_chains && depth != samples && tall * depth * bytes > nearest_cache)
+      return {tall, 1, {1, clamped(packs_from_afar / tall, 1, 4)}};
     const std::size_t chains = quotient_up(narrow ? 2 * busy_chains : busy_chains, tall * products);
     // A chain of one product is an addition more and no time less.
-    return {tall, 1, clamped(chains, 1, clamped(depth / 2, 1, 8))};
+    return {tall, 1, {clamped(chains, 1, clamped(depth / 2, 1, 8)), 1}};
   }
   const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
   const std::size_t widest = smaller(accumulators / tall, 8);
-  return {tall, others == samples ? widest : balanced(others, widest), 1};
+  return {tall, others == samples ? widest : balanced(others, widest), {1, 1}};
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail
