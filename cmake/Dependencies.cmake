@@ -3,12 +3,6 @@
 include(FetchContent)
 
 # Headers only: their own build files are left alone, so nothing of theirs is installed with ctnn.
-FetchContent_Declare(xsimd
-  URL https://github.com/xtensor-stack/xsimd/archive/13.0.0.tar.gz
-  URL_HASH SHA256=8bdbbad0c3e7afa38d88d0d484d70a1671a1d8aefff03f4223ab2eb6a41110a3
-  DOWNLOAD_EXTRACT_TIMESTAMP FALSE SOURCE_SUBDIR headers-only
-  FIND_PACKAGE_ARGS CONFIG QUIET)
-
 # Of Boost only Hana is used, which stands alone.
 FetchContent_Declare(Boost
   URL https://github.com/boostorg/hana/archive/boost-1.73.0.tar.gz
@@ -67,15 +61,10 @@ macro(ctnn_require)
       ctnn_fetched_target(${ctnn_dependency} ${${ctnn_lower}_SOURCE_DIR} ${${ctnn_lower}_BINARY_DIR})
     endif()
   endforeach()
-  if(xsimd_FOUND AND xsimd_VERSION VERSION_LESS 8.1)
-    message(FATAL_ERROR "ctnn needs xsimd 8.1 or newer, found ${xsimd_VERSION} in ${xsimd_DIR}. Remove "
-                        "it, or configure with -DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER to fetch one.")
-  endif()
 endmacro()
 
 # Gives a fetched dependency the target that its installed package would have.
 function(ctnn_fetched_target dependency source binary)
-  set(headers.xsimd xsimd)
   set(headers.Boost Boost::headers)
   set(headers.nlohmann_json nlohmann_json::nlohmann_json)
   set(headers.CLI11 CLI11::CLI11)
@@ -90,7 +79,7 @@ function(ctnn_fetched_target dependency source binary)
 endfunction()
 
 # ctnn_include_directories_of(<target>... OUT <variable>): only where their headers are. Linking the
-# targets would bring the rest along; Debian's xsimd, for one, asks the linker for a library xtl.
+# targets would bring along what else they ask for.
 function(ctnn_include_directories_of)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "OUT" "")
   set(all "")

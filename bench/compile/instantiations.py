@@ -34,7 +34,6 @@ def versions(clang, includes):
     library = ("libstdc++ " + defined["_GLIBCXX_RELEASE"] if "_GLIBCXX_RELEASE" in defined else
                "libc++ " + defined["_LIBCPP_VERSION"])
     return {"clang": defined["__clang_major__"],
-            "xsimd": f"{defined['XSIMD_VERSION_MAJOR']}.{defined['XSIMD_VERSION_MINOR']}",
             "Boost.Hana": f"{defined['BOOST_HANA_MAJOR_VERSION']}.{defined['BOOST_HANA_MINOR_VERSION']}",
             "standard library": library}
 

@@ -9,7 +9,7 @@
   measure.py instantiations COMPILER...  fails where there are 3 % more than recorded; --record
                                          writes instantiations.json anew, for the versions found here
 
-Each takes --include DIR, as often as needed: ctnn's, xsimd's, Boost's, nlohmann-json's, Eigen's.
+Each takes --include DIR, as often as needed: ctnn's, Boost's, nlohmann-json's, Eigen's.
 """
 import argparse
 import pathlib

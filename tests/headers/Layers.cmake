@@ -21,11 +21,10 @@ set(umbrella base shape simd tensor expr derive eval nn io)  # ctnn.hpp: all but
 set(expr_also "^ctnn/tensor/(concepts?|concepts?/.*)\\.hpp$")
 
 # The libraries, each with the layers that may include it.
-set(libraries   "^xsimd/" "^boost/" "^nlohmann/" "^(Eigen/|mdspan|experimental/mdspan)")
-set(libraries_0 simd)
-set(libraries_1 ${layers})
-set(libraries_2 io)
-set(libraries_3 interop)
+set(libraries   "^boost/" "^nlohmann/" "^(Eigen/|mdspan|experimental/mdspan)")
+set(libraries_0 ${layers})
+set(libraries_1 io)
+set(libraries_2 interop)
 
 set(complaints "")
 file(GLOB_RECURSE headers RELATIVE ${INCLUDE} ${INCLUDE}/ctnn/*.hpp)
@@ -78,6 +77,9 @@ foreach(header IN LISTS headers)
       endif()
     elseif(included STREQUAL "boost/hana.hpp")
       string(APPEND complaints "${header}: includes all of Hana; name the headers it needs\n")
+    elseif(included MATCHES "intrin\\.h$")
+      string(APPEND complaints "${header}: includes ${included}, which takes as long to compile as "
+                               "all of ctnn; use builtins, as simd/native_arithmetic.hpp does\n")
     else()
       set(index 0)
       foreach(library IN LISTS libraries)

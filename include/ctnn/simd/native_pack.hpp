@@ -1,75 +1,14 @@
-// The SIMD pack: xsimd's registers under the interface of the scalar twin. No other header names
-// xsimd. Operations go straight to the register, by the compiler's own operators on vectors or by
-// an instruction: through xsimd's layers of functions it would be the same code, but GCC spent a
-// fifth of its time on taking those apart. So on x86, which has every instruction that is needed
-// among native_registers.hpp, xsimd only says which registers there are; elsewhere its batches lend
-// the instructions.
+// The SIMD pack: a register under the interface of the scalar twin.
 #pragma once
 
+#include <ctnn/simd/native_partial.hpp>
 #include <ctnn/simd/scalar_pack.hpp>
 
-// GCC 12 takes the deliberately undefined operands inside its own AVX-512 intrinsics for
-// uninitialised variables (GCC bug 105593), wherever they are inlined.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#endif
-#include <ctnn/simd/native_compare.hpp>
-#include <ctnn/simd/native_transpose.hpp>
-#if defined(__SSE2__)
-#include <xsimd/config/xsimd_config.hpp>
-#if __has_include(<xsimd/config/xsimd_inline.hpp>)  // versions 13 and 14
-#include <xsimd/config/xsimd_inline.hpp>
-#endif
-#include <xsimd/types/xsimd_all_registers.hpp>
-#else
-#include <xsimd/xsimd.hpp>
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-
 #include <array>
-#include <cstring>
 
 namespace ctnn::inline CTNN_ISA::simd {
 
 namespace detail {
-
-#if defined(__SSE2__)
-#if defined(__AVX512F__)
-inline constexpr std::size_t widest_register = 64;
-#elif defined(__AVX__)
-inline constexpr std::size_t widest_register = 32;
-#else
-inline constexpr std::size_t widest_register = 16;
-#endif
-template <class T>
-inline constexpr std::size_t native_size = widest_register / sizeof(T);
-
-template <std::size_t Bytes>
-struct architecture;
-template <>
-struct architecture<16> {
-  using type = xsimd::sse2;
-};
-template <>
-struct architecture<32> {
-  using type = xsimd::avx;
-};
-template <>
-struct architecture<64> {
-  using type = xsimd::avx512f;
-};
-template <class T, std::size_t N>
-using registers = xsimd::types::simd_register<T, typename architecture<N * sizeof(T)>::type>;
-#else
-template <class T>
-inline constexpr std::size_t native_size = xsimd::batch<T>::size;
-template <class T, std::size_t N>
-using registers = typename xsimd::make_sized_batch<T, N>::type;
-#endif
 
 // How a register is folded.
 struct adding {
@@ -99,9 +38,8 @@ requires(N > 1) class pack<T, N> {
   using bits = typename layout::bits;
   // Unsigned, since no arithmetic right shift of 64-bit lanes exists before AVX-512.
   using word = std::make_unsigned_t<bits>;
-  using batch = detail::registers<T, N>;  // xsimd's, which on x86 is a register and no more
-  using register_type = typename batch::register_type;
-  typedef word words __attribute__((vector_size(N * sizeof(T))));
+  using register_type = native::register_type<T, N>;
+  using words = native::register_type<word, N>;
 
  public:
   using value_type = T;
@@ -112,33 +50,16 @@ requires(N > 1) class pack<T, N> {
 #else
   static constexpr bool fuses = false;
 #endif
-  static constexpr bool scales_by_any_power = requires(register_type r) { native::scale(r, r); };
+  static constexpr bool scales_by_any_power = native::scales<register_type>;
 
   pack() = default;
-  CTNN_ALWAYS_INLINE pack(T value) {  // NOLINT: a number is a broadcast
-    if constexpr (requires { native::filled(value, native::lanes<N>{}); }) {
-      value_ = native::filled(value, native::lanes<N>{});
-    } else {
-      value_ = batch(value);
-    }
-  }
+  CTNN_ALWAYS_INLINE pack(T value)  // NOLINT: a number is a broadcast
+      : value_(native::filled<N>(value)) {}
   CTNN_ALWAYS_INLINE explicit pack(register_type value) : value_(value) {}
 
-  CTNN_ALWAYS_INLINE static pack load(const T* source) {
-    if constexpr (requires { native::load(source, native::lanes<N>{}); }) {
-      return pack(native::load(source, native::lanes<N>{}));
-    } else {
-      return pack(register_type(batch::load_unaligned(source)));
-    }
-  }
+  CTNN_ALWAYS_INLINE static pack load(const T* source) { return pack(native::load<N>(source)); }
   CTNN_ALWAYS_INLINE static pack load(const bfloat16* source) requires std::is_same_v<T, float> {
-    if constexpr (requires(register_type r) { native::load_wide(r, source); }) {
-      pack lanes;
-      native::load_wide(lanes.value_, source);
-      return lanes;
-    } else {
-      return generate([&](std::size_t i) { return float(source[i]); });
-    }
+    return pack(native::load_wide<N>(source));
   }
   CTNN_ALWAYS_INLINE static pack load_partial(const bfloat16* source,
                                               std::size_t count) requires std::is_same_v<T, float> {
@@ -155,15 +76,7 @@ requires(N > 1) class pack<T, N> {
   }
   /// The first count numbers, of N at most, zero in the other lanes; reads nothing behind them.
   CTNN_ALWAYS_INLINE static pack load_partial(const T* source, std::size_t count) {
-    if constexpr (requires(register_type r) { native::load_first(r, source, count); }) {
-      pack loaded;
-      native::load_first(loaded.value_, source, count);
-      return loaded;
-    } else {
-      alignas(64) T lanes[N] = {};
-      std::memcpy(lanes, source, count * sizeof(T));
-      return load(lanes);
-    }
+    return pack(native::load_first<register_type>(source, count));
   }
   /// The pack whose lane i holds lane(i).
   template <class F>
@@ -172,37 +85,20 @@ requires(N > 1) class pack<T, N> {
     for (std::size_t i = 0; i < N; ++i) lanes[i] = lane(i);
     return load(lanes);
   }
-  CTNN_ALWAYS_INLINE void store(T* target) const {
-    if constexpr (requires { native::store(value_, target); }) {
-      native::store(value_, target);
-    } else {
-      batch(value_).store_unaligned(target);
-    }
-  }
+  CTNN_ALWAYS_INLINE void store(T* target) const { native::store(value_, target); }
   /// Writes the first count numbers, of N at most, and nothing behind them.
   CTNN_ALWAYS_INLINE void store_partial(T* target, std::size_t count) const {
-    if constexpr (requires(register_type r) { native::store_first(r, target, count); }) {
-      native::store_first(value_, target, count);
-    } else {
-      alignas(64) T lanes[N];
-      store(lanes);
-      std::memcpy(target, lanes, count * sizeof(T));
-    }
+    native::store_first(value_, target, count);
   }
   /// The first count lanes, zero in the others, whatever was there.
   CTNN_ALWAYS_INLINE pack first(std::size_t count) const {
-    if constexpr (requires(register_type r) { native::first_of(r, count); }) {
-      return pack(native::first_of(value_, count));
-    } else {
-      return select(first_lanes(count), *this, pack(T(0)));
-    }
+    return pack(native::first_of(value_, count));
   }
-  /// Lane I in every lane.
+  /// Lane I in every lane, where that is one operation.
   template <std::size_t I>
-  CTNN_ALWAYS_INLINE pack spread() const requires requires(register_type r) {
-    native::spread<I>(r);
+  CTNN_ALWAYS_INLINE pack spread() const requires(sizeof(register_type) == 16) {
+    return pack(native::spread<I>(value_));
   }
-  { return pack(native::spread<I>(value_)); }
   CTNN_ALWAYS_INLINE static mask first_lanes(std::size_t count) {
     return load(lane_indices.data()) < pack(static_cast<T>(count));
   }
@@ -232,59 +128,26 @@ requires(N > 1) class pack<T, N> {
     return native::not_above(b.value_, a.value_);
   }
 
-  // Of some registers xsimd 8 leaves the fusion to the compiler, and Clang does not fuse there.
   CTNN_ALWAYS_INLINE friend pack fma(pack a, pack b, pack c) {
-#if defined(__FMA__)
     return pack(native::fma(a.value_, b.value_, c.value_));
-#elif defined(__SSE2__)
-    return pack(a.value_ * b.value_ + c.value_);
-#else
-    return pack(register_type(xsimd::fma(batch(a.value_), batch(b.value_), batch(c.value_))));
-#endif
   }
   CTNN_ALWAYS_INLINE friend pack fnma(pack a, pack b, pack c) {
-#if defined(__FMA__)
     return pack(native::fnma(a.value_, b.value_, c.value_));
-#elif defined(__SSE2__)
-    return pack(c.value_ - a.value_ * b.value_);
-#else
-    return pack(register_type(xsimd::fnma(batch(a.value_), batch(b.value_), batch(c.value_))));
-#endif
   }
   CTNN_ALWAYS_INLINE friend pack fms(pack a, pack b, pack c) {
-#if defined(__FMA__)
     return pack(native::fms(a.value_, b.value_, c.value_));
-#elif defined(__SSE2__)
-    return pack(a.value_ * b.value_ - c.value_);
-#else
-    return pack(register_type(xsimd::fms(batch(a.value_), batch(b.value_), batch(c.value_))));
-#endif
   }
   CTNN_ALWAYS_INLINE friend pack min(pack a, pack b) {
-    if constexpr (requires { native::smaller(a.value_, b.value_); }) {
-      return pack(native::smaller(a.value_, b.value_));
-    } else {
-      return pack(register_type(min(batch(a.value_), batch(b.value_))));
-    }
+    return pack(native::smaller(a.value_, b.value_));
   }
   CTNN_ALWAYS_INLINE friend pack max(pack a, pack b) {
-    if constexpr (requires { native::larger(a.value_, b.value_); }) {
-      return pack(native::larger(a.value_, b.value_));
-    } else {
-      return pack(register_type(max(batch(a.value_), batch(b.value_))));
-    }
+    return pack(native::larger(a.value_, b.value_));
   }
   CTNN_ALWAYS_INLINE friend pack abs(pack a) { return of_words(a.words_of() & ~sign_bit); }
   CTNN_ALWAYS_INLINE friend pack copysign(pack magnitude, pack sign) {
     return of_words((magnitude.words_of() & ~sign_bit) | (sign.words_of() & sign_bit));
   }
-  CTNN_ALWAYS_INLINE friend pack sqrt(pack a) {
-    if constexpr (requires { native::square_root(a.value_); }) {
-      return pack(native::square_root(a.value_));
-    } else {
-      return pack(register_type(sqrt(batch(a.value_))));
-    }
-  }
+  CTNN_ALWAYS_INLINE friend pack sqrt(pack a) { return pack(native::square_root(a.value_)); }
   CTNN_ALWAYS_INLINE friend pack round(pack a) {
     const pack magic(T(1.5) * T(std::int64_t{1} << layout::mantissa_bits));
     return (a + magic) - magic;
@@ -327,27 +190,16 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend T minimum(pack a) { return a.fold(detail::smaller{}); }
   /// Lane i is the sum of rows[i].
   CTNN_ALWAYS_INLINE static pack sums(const pack (&rows)[N]) {
-    if constexpr (requires(const register_type(&r)[N]) { native::sums(r); }) {
-      register_type all[N];
-      for (std::size_t i = 0; i < N; ++i) all[i] = rows[i].value_;
-      return pack(native::sums(all));
-    } else {
-      return generate([&](std::size_t i) { return sum(rows[i]); });
-    }
+    register_type all[N];
+    for (std::size_t i = 0; i < N; ++i) all[i] = rows[i].value_;
+    return pack(native::sums(all));
   }
   /// Lane j of rows[i] and lane i of rows[j] change places.
   CTNN_ALWAYS_INLINE static void transpose(pack (&rows)[N]) {
-    if constexpr (requires(register_type(&r)[N]) { native::transpose(r); }) {
-      register_type all[N];
-      for (std::size_t i = 0; i < N; ++i) all[i] = rows[i].value_;
-      native::transpose(all);
-      for (std::size_t i = 0; i < N; ++i) rows[i].value_ = all[i];
-    } else {
-      T numbers[N][N];
-      for (std::size_t i = 0; i < N; ++i) rows[i].store(numbers[i]);
-      for (std::size_t i = 0; i < N; ++i)
-        rows[i] = generate([&](std::size_t lane) { return numbers[lane][i]; });
-    }
+    register_type all[N];
+    for (std::size_t i = 0; i < N; ++i) all[i] = rows[i].value_;
+    native::transpose(all);
+    for (std::size_t i = 0; i < N; ++i) rows[i].value_ = all[i];
   }
   /// The sum of the lower half and the upper half.
   CTNN_ALWAYS_INLINE friend auto halves_added(pack a) requires(N > 16 / sizeof(T)) {
@@ -364,37 +216,19 @@ requires(N > 1) class pack<T, N> {
   template <class F>
   CTNN_ALWAYS_INLINE auto with_halves(F combine) const {
     using half = pack<T, N / 2>;
-    if constexpr (requires { native::low_half(value_); }) {
-      return combine(half(native::low_half(value_)), half(native::high_half(value_)));
-    } else {
-      alignas(64) T lanes[N];
-      store(lanes);
-      return combine(half::load(lanes), half::load(lanes + N / 2));
-    }
+    return combine(half(native::low_half(value_)), half(native::high_half(value_)));
   }
   template <class F>
   CTNN_ALWAYS_INLINE T fold(F combine) const {
     if constexpr (N > 16 / sizeof(T)) {
       return with_halves(combine).fold(combine);
-    } else if constexpr (requires(register_type r) { native::second_lane(r); }) {
+    } else {
       using one = pack<T, 1>;
       pack rest = *this;
-      if constexpr (N == 4) rest = combine(rest, pack(native::upper_pair(rest.value_)));
-      const register_type pair = rest.value_;
+      if constexpr (N == 4) rest = combine(rest, pack(native::upper_half_below(value_)));
       T folded;
-      combine(one(native::first_lane(pair)), one(native::first_lane(native::second_lane(pair))))
-          .store(&folded);
+      combine(one(rest.value_[0]), one(rest.value_[1])).store(&folded);
       return folded;
-    } else {
-      alignas(64) T lanes[N];
-      store(lanes);
-      using one = pack<T, 1>;
-      for (std::size_t half = N / 2; half != 0; half /= 2) {
-        for (std::size_t i = 0; i < half; ++i) {
-          combine(one(lanes[i]), one(lanes[i + half])).store(lanes + i);
-        }
-      }
-      return lanes[0];
     }
   }
   template <class, std::size_t>

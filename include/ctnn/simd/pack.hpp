@@ -19,7 +19,7 @@ inline constexpr std::size_t native_width =
 #if defined(CTNN_SCALAR)
     1;
 #else
-    detail::native_size<T>;
+    native::lanes_of<T>;
 #endif
 
 /// The widest pack of T that the target has.

@@ -1,0 +1,147 @@
+// Numbers that change lanes: halves of registers, one lane spread over all, and many registers at
+// once: the sum of each, and their transpose. Both combine registers in pairs, level by level, by
+// shuffles that are one instruction each where the target works on 128 bits at a time.
+#pragma once
+
+#include <ctnn/simd/native_arithmetic.hpp>
+
+namespace ctnn::inline CTNN_ISA::simd::native {
+
+/// Lane i is lane From(i) of a, or behind its lanes of b; of Count lanes.
+template <std::size_t Count, class R, class From>
+CTNN_ALWAYS_INLINE auto shuffled(R a, R b, From) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+    return __builtin_shufflevector(a, b, int(From{}(I))...);
+  }
+  (std::make_index_sequence<Count>{});
+}
+
+template <class R>
+CTNN_ALWAYS_INLINE auto low_half(R r) {
+  return shuffled<size_of<R> / 2>(r, r, [](std::size_t i) { return i; });
+}
+template <class R>
+CTNN_ALWAYS_INLINE auto high_half(R r) {
+  return shuffled<size_of<R> / 2>(r, r, [](std::size_t i) { return i + size_of<R> / 2; });
+}
+/// The upper half below, of a register of 128 bits.
+template <class R>
+CTNN_ALWAYS_INLINE R upper_half_below(R r) {
+  return shuffled<size_of<R>>(r, r,
+                              [](std::size_t i) { return i % (size_of<R> / 2) + size_of<R> / 2; });
+}
+/// Lane I in every lane.
+template <std::size_t I, class R>
+CTNN_ALWAYS_INLINE R spread(R r) {
+  return shuffled<size_of<R>>(r, r, [](std::size_t) { return I; });
+}
+
+/// Lanes in 128 bits.
+template <class R>
+inline constexpr std::size_t part = 16 / sizeof(number_of<R>);
+
+// In each 128 bits the first, or second, half of a's and b's numbers: one by one in turn, or, of
+// four, in pairs.
+template <std::size_t Half, class R>
+CTNN_ALWAYS_INLINE R interleaved(R a, R b) {
+  return shuffled<size_of<R>>(a, b, [](std::size_t i) {
+    return i / part<R> * part<R> + Half * part<R> / 2 + i % part<R> / 2 + i % 2 * size_of<R>;
+  });
+}
+template <std::size_t Half, class R>
+CTNN_ALWAYS_INLINE R interleaved_pairs(R a, R b) {
+  return shuffled<size_of<R>>(a, b, [](std::size_t i) {
+    return i / part<R> * part<R> + Half * 2 + i % 2 + i % part<R> / 2 * size_of<R>;
+  });
+}
+/// Two parts of 128 bits of a, then two of b; or of registers that have only two, one of each.
+template <std::size_t First, std::size_t Second, class R>
+CTNN_ALWAYS_INLINE R parts(R a, R b) {
+  return shuffled<size_of<R>>(a, b, [](std::size_t i) {
+    constexpr std::size_t of_each = size_of<R> / part<R> / 2;
+    const std::size_t at = i / part<R>;
+    return (at % of_each == 0 ? First : Second) * part<R> + i % part<R> + at / of_each * size_of<R>;
+  });
+}
+
+// Lane i of the result is the sum of rows[i]. Registers are merged in pairs, level by level, each
+// time by two shuffles and one addition, so that N sums cost about 3 N instructions.
+
+/// Registers as long as they are of several parts: each row summed up to one part of the result, of
+/// every Apart-th row.
+template <std::size_t Apart, class R>
+CTNN_ALWAYS_INLINE R merged_parts(const R* rows) {
+  if constexpr (sizeof(R) == 16) {
+    return rows[0];
+  } else if constexpr (sizeof(R) == 32) {
+    return parts<0, 0>(rows[0], rows[Apart]) + parts<1, 1>(rows[0], rows[Apart]);
+  } else {
+    const R a = parts<0, 1>(rows[0], rows[Apart]) + parts<2, 3>(rows[0], rows[Apart]);
+    const R b = parts<0, 1>(rows[2 * Apart], rows[3 * Apart]) +
+                parts<2, 3>(rows[2 * Apart], rows[3 * Apart]);
+    return parts<0, 2>(a, b) + parts<1, 3>(a, b);
+  }
+}
+template <class R>
+CTNN_ALWAYS_INLINE R sums(const R* rows) {
+  constexpr std::size_t apart = part<R>;
+  const auto merged = [&](std::size_t i)
+                          CTNN_INLINE_LAMBDA { return merged_parts<apart>(rows + i); };
+  const auto added = [](R a, R b)
+                         CTNN_INLINE_LAMBDA { return interleaved<0>(a, b) + interleaved<1>(a, b); };
+  const R a = added(merged(0), merged(1));
+  if constexpr (part<R> == 2) {
+    return a;
+  } else {
+    const R b = added(merged(2), merged(3));
+    return interleaved_pairs<0>(a, b) + interleaved_pairs<1>(a, b);
+  }
+}
+
+// Register i becomes lane i of every register: first within 128 bits, then between them.
+
+/// As many rows as 128 bits have lanes: row k holds, for each of them, the numbers of column k.
+template <class R>
+CTNN_ALWAYS_INLINE void transpose_within(R* r) {
+  const R low = interleaved<0>(r[0], r[1]), high = interleaved<1>(r[0], r[1]);
+  if constexpr (part<R> == 2) {
+    r[0] = low;
+    r[1] = high;
+  } else {
+    const R low2 = interleaved<0>(r[2], r[3]), high2 = interleaved<1>(r[2], r[3]);
+    r[0] = interleaved_pairs<0>(low, low2);
+    r[1] = interleaved_pairs<1>(low, low2);
+    r[2] = interleaved_pairs<0>(high, high2);
+    r[3] = interleaved_pairs<1>(high, high2);
+  }
+}
+/// The parts of every Apart-th register, as a matrix, transposed.
+template <std::size_t Apart, class R>
+CTNN_ALWAYS_INLINE void transpose_between(R* r) {
+  if constexpr (sizeof(R) == 32) {
+    const R low = parts<0, 0>(r[0], r[Apart]);
+    r[Apart] = parts<1, 1>(r[0], r[Apart]);
+    r[0] = low;
+  } else if constexpr (sizeof(R) == 64) {
+    const R a = parts<0, 1>(r[0], r[Apart]), b = parts<2, 3>(r[0], r[Apart]);
+    const R c = parts<0, 1>(r[2 * Apart], r[3 * Apart]),
+            d = parts<2, 3>(r[2 * Apart], r[3 * Apart]);
+    r[0] = parts<0, 2>(a, c);
+    r[Apart] = parts<1, 3>(a, c);
+    r[2 * Apart] = parts<0, 2>(b, d);
+    r[3 * Apart] = parts<1, 3>(b, d);
+  }
+}
+template <class R>
+CTNN_ALWAYS_INLINE void transpose(R* r) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+    (transpose_within(r + I * part<R>), ...);
+  }
+  (std::make_index_sequence<size_of<R> / part<R>>{});
+  [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+    (transpose_between<part<R>>(r + I), ...);
+  }
+  (std::make_index_sequence<part<R>>{});
+}
+
+}  // namespace ctnn::inline CTNN_ISA::simd::native
