@@ -79,7 +79,7 @@ foreach(header IN LISTS headers)
       string(APPEND complaints "${header}: includes all of Hana; name the headers it needs\n")
     elseif(included MATCHES "intrin\\.h$")
       string(APPEND complaints "${header}: includes ${included}, which takes as long to compile as "
-                               "all of ctnn; use builtins, as simd/native_arithmetic.hpp does\n")
+                               "all of ctnn; use builtins, as simd/native_x86.hpp does\n")
     else()
       set(index 0)
       foreach(library IN LISTS libraries)

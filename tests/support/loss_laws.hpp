@@ -7,6 +7,8 @@
 #include <ctnn/nn/activation/identity.hpp>
 #include <ctnn/nn/loss.hpp>
 
+#include <cmath>
+
 namespace laws {
 
 /// A loss's formula, its numbers made constants as a network makes them.

@@ -6,6 +6,7 @@
 #include "support/reference_network.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 

@@ -4,7 +4,6 @@
 #include <ctnn/ctnn.hpp>
 
 #include <span>
-#include <variant>
 
 namespace bench::by_ctnn {
 
@@ -81,6 +80,7 @@ class contender {
   struct nothing {
     explicit nothing(net_type&, float) {}
   };
+  struct no_gradients {};
   struct training {
     ctnn::trainer<net_type, objective, optimizer_type, W.batch> trainer;
     training(net_type& net, float rate) : trainer{net, {.learning_rate = double(rate)}} {}
@@ -138,7 +138,7 @@ class contender {
   net_type net_;
   [[no_unique_address]] std::conditional_t<W.task == work::step, training, nothing> training_;
   [[no_unique_address]] std::conditional_t<W.task == work::gradients, ctnn::gradients<net_type>,
-                                           std::monostate>
+                                           no_gradients>
       gradients_;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/simd/native_shuffle.hpp>
+#include <ctnn/simd/native_x86.hpp>
 
 namespace ctnn::inline CTNN_ISA::simd::native {
 

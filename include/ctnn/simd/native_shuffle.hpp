@@ -3,7 +3,7 @@
 // shuffles that are one instruction each where the target works on 128 bits at a time.
 #pragma once
 
-#include <ctnn/simd/native_arithmetic.hpp>
+#include <ctnn/simd/native_register.hpp>
 
 namespace ctnn::inline CTNN_ISA::simd::native {
 

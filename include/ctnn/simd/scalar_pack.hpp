@@ -4,7 +4,6 @@
 #include <ctnn/base/config.hpp>
 
 #include <bit>
-#include <cmath>
 #include <cstdint>
 #include <limits>
 
@@ -36,6 +35,14 @@ struct float_layout<double> {
   static constexpr int mantissa_bits = 52;
   static constexpr int bias = 1023;
 };
+
+namespace detail {
+
+// The builtins, since <cmath> takes as long to compile as all other standard headers together.
+CTNN_ALWAYS_INLINE float builtin_sqrt(float x) { return __builtin_sqrtf(x); }
+CTNN_ALWAYS_INLINE double builtin_sqrt(double x) { return __builtin_sqrt(x); }
+
+}  // namespace detail
 
 template <class T>
 class pack<T, 1> {
@@ -102,8 +109,8 @@ class pack<T, 1> {
     return from_bits((to_bits(magnitude) & ~sign_bit) | (to_bits(sign) & sign_bit));
   }
   friend constexpr pack sqrt(pack a) {
-    if (!__builtin_is_constant_evaluated()) return std::sqrt(a.value_);
-    return constant_sqrt(a.value_);
+    if (__builtin_is_constant_evaluated()) return constant_sqrt(a.value_);
+    return detail::builtin_sqrt(a.value_);
   }
   /// The nearest integer, ties to even. Exact for |a| < 2^22 (float) or 2^51 (double).
   friend constexpr pack round(pack a) {

@@ -1,0 +1,174 @@
+// What x86 has beyond the vector language of compilers, by the builtins behind the intrinsics: the
+// names are those of GCC 12 and Clang 16 and later. For each, one line for each kind of register.
+#pragma once
+
+#include <ctnn/simd/native_arithmetic.hpp>
+
+#if defined(__x86_64__) || defined(__i386__)
+namespace ctnn::inline CTNN_ISA::simd::native {
+
+using float4 = register_type<float, 4>;
+using double2 = register_type<double, 2>;
+using float8 = register_type<float, 8>;
+using double4 = register_type<double, 4>;
+using float16 = register_type<float, 16>;
+using double8 = register_type<double, 8>;
+
+// Operations of one register type R whose builtins end in S.
+#if defined(__FMA__) && defined(__clang__)
+#define CTNN_FMA(R, S)                                                                    \
+  CTNN_ALWAYS_INLINE R fma(R a, R b, R c) { return __builtin_ia32_vfmadd##S(a, b, c); }   \
+  CTNN_ALWAYS_INLINE R fnma(R a, R b, R c) { return __builtin_ia32_vfmadd##S(-a, b, c); } \
+  CTNN_ALWAYS_INLINE R fms(R a, R b, R c) { return __builtin_ia32_vfmadd##S(a, b, -c); }
+#elif defined(__FMA__)
+#define CTNN_FMA(R, S)                                                                    \
+  CTNN_ALWAYS_INLINE R fma(R a, R b, R c) { return __builtin_ia32_vfmadd##S(a, b, c); }   \
+  CTNN_ALWAYS_INLINE R fnma(R a, R b, R c) { return __builtin_ia32_vfnmadd##S(a, b, c); } \
+  CTNN_ALWAYS_INLINE R fms(R a, R b, R c) { return __builtin_ia32_vfmsub##S(a, b, c); }
+#endif
+#if defined(__FMA__)
+CTNN_FMA(float4, ps)
+CTNN_FMA(double2, pd)
+CTNN_FMA(float8, ps256)
+CTNN_FMA(double4, pd256)
+#undef CTNN_FMA
+#endif
+
+// The last operand of 512 bits: round as the processor is set to.
+#if defined(__AVX512F__) && defined(__clang__)
+#define CTNN_FMA(R, S, M)                                            \
+  CTNN_ALWAYS_INLINE R fma(R a, R b, R c) {                          \
+    return __builtin_ia32_vfmadd##S##_mask(a, b, c, M(-1), 4);       \
+  }                                                                  \
+  CTNN_ALWAYS_INLINE R fnma(R a, R b, R c) { return fma(-a, b, c); } \
+  CTNN_ALWAYS_INLINE R fms(R a, R b, R c) { return fma(a, b, -c); }
+#elif defined(__AVX512F__)
+#define CTNN_FMA(R, S, M)                                       \
+  CTNN_ALWAYS_INLINE R fma(R a, R b, R c) {                     \
+    return __builtin_ia32_vfmadd##S##_mask(a, b, c, M(-1), 4);  \
+  }                                                             \
+  CTNN_ALWAYS_INLINE R fnma(R a, R b, R c) {                    \
+    return __builtin_ia32_vfnmadd##S##_mask(a, b, c, M(-1), 4); \
+  }                                                             \
+  CTNN_ALWAYS_INLINE R fms(R a, R b, R c) {                     \
+    return __builtin_ia32_vfmsub##S##_mask(a, b, c, M(-1), 4);  \
+  }
+#endif
+#if defined(__AVX512F__)
+CTNN_FMA(float16, ps512, std::uint16_t)
+CTNN_FMA(double8, pd512, std::uint8_t)
+#undef CTNN_FMA
+
+#define CTNN_SCALE(R, S, M, ...)                                                         \
+  template <>                                                                            \
+  inline constexpr bool scales<R> = true;                                                \
+  CTNN_ALWAYS_INLINE R scale(R a, R n) {                                                 \
+    return __builtin_ia32_scalef##S##_mask(a, n, R{}, M(-1) __VA_OPT__(, ) __VA_ARGS__); \
+  }
+CTNN_SCALE(float16, ps512, std::uint16_t, 4)
+CTNN_SCALE(double8, pd512, std::uint8_t, 4)
+#if defined(__AVX512VL__)
+CTNN_SCALE(float8, ps256, std::uint8_t)
+CTNN_SCALE(double4, pd256, std::uint8_t)
+CTNN_SCALE(float4, ps128, std::uint8_t)
+CTNN_SCALE(double2, pd128, std::uint8_t)
+#endif
+#undef CTNN_SCALE
+#endif
+
+// Not in the vector language: GCC 12 fails in its vectorizer on some of what becomes of comparisons
+// there, and Clang takes a minimum apart where one side of it is known to need less.
+#if defined(__clang__)
+#define CTNN_ROOT(R, S)
+#else
+#define CTNN_ROOT(R, S) \
+  CTNN_ALWAYS_INLINE R square_root(R r) { return __builtin_ia32_sqrt##S(r); }
+#endif
+#if defined(__SSE4_1__)
+#define CTNN_BLEND(R, S) return __builtin_ia32_blendv##S(no, yes, mask)
+#else
+#define CTNN_BLEND(R, S)                                             \
+  using words = register_type<std::uint64_t, sizeof(R) / 8>;         \
+  const words bits = reinterpret_cast<words>(mask);                  \
+  return reinterpret_cast<R>((bits & reinterpret_cast<words>(yes)) | \
+                             (~bits & reinterpret_cast<words>(no)))
+#endif
+#define CTNN_SELECT(R, S)                                                        \
+  CTNN_ALWAYS_INLINE R smaller(R a, R b) { return __builtin_ia32_min##S(a, b); } \
+  CTNN_ALWAYS_INLINE R larger(R a, R b) { return __builtin_ia32_max##S(a, b); }  \
+  CTNN_ROOT(R, S)                                                                \
+  CTNN_ALWAYS_INLINE R chosen(R mask, R yes, R no) { CTNN_BLEND(R, S); }
+#define CTNN_COMPARE(R, S)                                                          \
+  CTNN_ALWAYS_INLINE R equal(R a, R b) { return __builtin_ia32_cmpeq##S(a, b); }    \
+  CTNN_ALWAYS_INLINE R unequal(R a, R b) { return __builtin_ia32_cmpneq##S(a, b); } \
+  CTNN_ALWAYS_INLINE R below(R a, R b) { return __builtin_ia32_cmplt##S(a, b); }    \
+  CTNN_ALWAYS_INLINE R not_above(R a, R b) { return __builtin_ia32_cmple##S(a, b); }
+CTNN_SELECT(float4, ps)
+CTNN_SELECT(double2, pd)
+CTNN_COMPARE(float4, ps)
+CTNN_COMPARE(double2, pd)
+#undef CTNN_COMPARE
+// The operands of comparisons: equal, less, less or equal, and unequal; none raises a flag for what
+// is not a number.
+#if defined(__AVX__)
+#define CTNN_COMPARE(R, S)                                                          \
+  CTNN_ALWAYS_INLINE R equal(R a, R b) { return __builtin_ia32_cmp##S(a, b, 0); }   \
+  CTNN_ALWAYS_INLINE R unequal(R a, R b) { return __builtin_ia32_cmp##S(a, b, 4); } \
+  CTNN_ALWAYS_INLINE R below(R a, R b) { return __builtin_ia32_cmp##S(a, b, 17); }  \
+  CTNN_ALWAYS_INLINE R not_above(R a, R b) { return __builtin_ia32_cmp##S(a, b, 18); }
+CTNN_SELECT(float8, ps256)
+CTNN_SELECT(double4, pd256)
+CTNN_COMPARE(float8, ps256)
+CTNN_COMPARE(double4, pd256)
+#undef CTNN_COMPARE
+#endif
+#undef CTNN_SELECT
+#undef CTNN_BLEND
+#undef CTNN_ROOT
+
+#if defined(__AVX512F__)
+#if defined(__clang__)
+#define CTNN_SELECT(R, S, M)                                                             \
+  CTNN_ALWAYS_INLINE R smaller(R a, R b) { return __builtin_ia32_min##S##512(a, b, 4); } \
+  CTNN_ALWAYS_INLINE R larger(R a, R b) { return __builtin_ia32_max##S##512(a, b, 4); }  \
+  CTNN_ALWAYS_INLINE R chosen(M mask, R yes, R no) {                                     \
+    return __builtin_ia32_select##S##_512(mask, yes, no);                                \
+  }
+#else
+#define CTNN_SELECT(R, S, M)                                     \
+  CTNN_ALWAYS_INLINE R smaller(R a, R b) {                       \
+    return __builtin_ia32_min##S##512_mask(a, b, R{}, M(-1), 4); \
+  }                                                              \
+  CTNN_ALWAYS_INLINE R larger(R a, R b) {                        \
+    return __builtin_ia32_max##S##512_mask(a, b, R{}, M(-1), 4); \
+  }                                                              \
+  CTNN_ALWAYS_INLINE R square_root(R r) {                        \
+    return __builtin_ia32_sqrt##S##512_mask(r, R{}, M(-1), 4);   \
+  }                                                              \
+  CTNN_ALWAYS_INLINE R chosen(M mask, R yes, R no) {             \
+    return __builtin_ia32_blendm##S##_512_mask(no, yes, mask);   \
+  }
+#endif
+#define CTNN_COMPARE(R, S, M)                                                   \
+  CTNN_ALWAYS_INLINE M equal(R a, R b) {                                        \
+    return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 0, M(-1), 4));  \
+  }                                                                             \
+  CTNN_ALWAYS_INLINE M unequal(R a, R b) {                                      \
+    return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 4, M(-1), 4));  \
+  }                                                                             \
+  CTNN_ALWAYS_INLINE M below(R a, R b) {                                        \
+    return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 17, M(-1), 4)); \
+  }                                                                             \
+  CTNN_ALWAYS_INLINE M not_above(R a, R b) {                                    \
+    return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 18, M(-1), 4)); \
+  }
+CTNN_SELECT(float16, ps, std::uint16_t)
+CTNN_SELECT(double8, pd, std::uint8_t)
+CTNN_COMPARE(float16, ps, std::uint16_t)
+CTNN_COMPARE(double8, pd, std::uint8_t)
+#undef CTNN_COMPARE
+#undef CTNN_SELECT
+#endif
+
+}  // namespace ctnn::inline CTNN_ISA::simd::native
+#endif
