@@ -86,12 +86,15 @@ static_assert(nn::detail::hidden_plan<nn::dense<16, nn::tanh>, 8, float, nn::sam
 static_assert(nn::detail::hidden_plan<nn::dense<16, nn::relu>, 8, float, nn::samples>::keep::size ==
               0);
 
-// For a batch the transposed weights are copied once, in the prelude of the layer that reads
-// them: the copy, then dz.
+// For a batch the transposed weights are copied, apart from what goes through samples: once for all
+// blocks of them. Then dz.
 using batch_last = nn::detail::last_plan<nn::dense<10, nn::softmax>, 128, float, nn::samples,
                                          nn::op::cross_entropy_t>;
 using batch_hidden = nn::detail::hidden_plan<nn::dense<128, nn::relu>, 784, float, nn::samples>;
-static_assert(batch_hidden::prelude_kernels<batch_last>::size == 2);
+static_assert(batch_hidden::copying_kernels<batch_last>::size == 1);
+static_assert(batch_hidden::prelude_kernels<batch_last>::size == 1);
+// One sample reads them as they are.
+static_assert(hidden::copying_kernels<last>::size == 0);
 // Nobody asked for the gradient of the network's input: the first layer copies no weights and
 // stores dz alone.
 static_assert(batch_hidden::temporaries::size == 1);

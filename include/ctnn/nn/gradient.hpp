@@ -106,6 +106,7 @@ constexpr sample_gradients<Net> gradient_of_sample(
       Space space;
       const T one(1);
       const Pass pass{net, space, x.data(), t.data(), 1, &one, &result.loss};
+      pass.copy_transposes();
       pass.forward();
       pass.backward(detail::storing_sink<Net, false>{result});
       pass.send_input_gradient(result.input.data());
@@ -152,6 +153,7 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                         count - done < block ? count - done : block,
                         &inverse_count,
                         &loss};
+        if (done == 0) pass.copy_transposes();
         pass.forward();
         pass.backward(detail::storing_sink<Base, true>{result});
         if (!input_gradients.empty())

@@ -147,6 +147,7 @@ class trainer {
           *net_, moments_, numbers, scalar_gradient};
       const auto run = [&](typename pass_type::space_type& space) CTNN_INLINE_LAMBDA {
         const pass_type pass{*net_, space, xs.data(), ts.data(), count, &inverse_count, &loss};
+        pass.copy_transposes();
         pass.forward();
         pass.backward(sink);
       };

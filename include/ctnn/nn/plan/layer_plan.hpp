@@ -10,8 +10,7 @@ namespace ctnn::inline CTNN_ISA::detail {
 template <class L, std::size_t Inputs, class T, std::size_t Columns>
 struct inference_plan {
   using values = layer_values<L, Inputs, T, Columns>;
-  using forward =
-      plan<list<assignment<typename values::y, formula_of<values>>>>;
+  using forward = plan<list<assignment<typename values::y, formula_of<values>>>>;
   using kernels = typename forward::kernels;
   using temporaries = typename forward::temporaries;
 };
@@ -99,6 +98,23 @@ constexpr auto formulas_of(list<Assignments...>) {
   return list<typename Assignments::formula...>{};
 }
 
+/// Whether a kernel does nothing but copy the transpose of a parameter, which is the same for all
+/// samples.
+template <class Kernel>
+constexpr bool copies_parameter() {
+  using Leaf = typename transposed_in<Kernel>::leaf;
+  if constexpr (std::is_void_v<Leaf>) {
+    return false;
+  } else {
+    return is_static(shape_of<Leaf>) && !is_temporary<Leaf>;
+  }
+}
+template <bool Copies, class... Kernels>
+constexpr auto kernels_that_copy(list<Kernels...>) {
+  return concatenated_t<
+      std::conditional_t<copies_parameter<Kernels>() == Copies, list<Kernels>, list<>>...>{};
+}
+
 /// What the gradients of a layer come to, from the state of lowering at which they start:
 /// `prelude` stores what several of the parameters' gradients read, which are then formulas over
 /// stored values; `input_prelude` stores what the gradient of the input needs besides. That is
@@ -180,8 +196,11 @@ struct hidden_plan {
                    typename lowered::kept>{};
     }
   }
+  /// Those that copy the next layer's parameters, and those that go through samples.
   template <class Next>
-  using prelude_kernels = decltype(prelude_for<Next>());
+  using copying_kernels = decltype(kernels_that_copy<true>(prelude_for<Next>()));
+  template <class Next>
+  using prelude_kernels = decltype(kernels_that_copy<false>(prelude_for<Next>()));
 
   using own_temporaries =
       concatenated_t<temporaries_of<forward_kernels>, decltype(targets_of(prelude{}))>;

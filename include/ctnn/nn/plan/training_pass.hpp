@@ -109,6 +109,16 @@ struct training_pass {
   template <std::size_t I>
   static constexpr std::size_t forward_kernels = count_forward_kernels<I>();
 
+  /// Copies the transposes of parameters that backward reads: before it, however many passes
+  /// follow in the same space while the parameters stay.
+  CTNN_ALWAYS_INLINE constexpr void copy_transposes() const {
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
+      (run_prelude<I>(typename plan_of_layer<I>::template copying_kernels<plan_of_layer<I + 1>>{}),
+       ...);
+    }
+    (std::make_index_sequence<layers - 1>{});
+  }
+
   /// Forward through all layers, and the loss.
   CTNN_ALWAYS_INLINE constexpr void forward() const {
     // A fold, not a recursion: each layer's code is put here once, and not into that of the
@@ -171,12 +181,17 @@ struct training_pass {
   /// What layer I's gradients read, from what the layer behind it has stored.
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr void prepare_layer() const {
-    run_layer_kernels<T>(
-        typename plan_of_layer<I>::template prelude_kernels<plan_of_layer<I + 1>>{},
-        joined(
-            joined(environment_of_layer<I>(), environment_of_next(environment_of_layer<I + 1>())),
-            environment_of_counts()),
-        count);
+    run_prelude<I>(typename plan_of_layer<I>::template prelude_kernels<plan_of_layer<I + 1>>{});
+  }
+  template <std::size_t I, class Kernels>
+  CTNN_ALWAYS_INLINE constexpr void run_prelude(Kernels kernels) const {
+    if constexpr (Kernels::size != 0) {
+      run_layer_kernels<T>(kernels,
+                           joined(joined(environment_of_layer<I>(),
+                                         environment_of_next(environment_of_layer<I + 1>())),
+                                  environment_of_counts()),
+                           count);
+    }
   }
 
   /// The gradient of the network's input, for `count` samples; before any parameter changes.
