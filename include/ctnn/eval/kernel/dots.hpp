@@ -132,11 +132,16 @@ CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Sca
   } else if constexpr (rows == P::size && Vector::vector_extent < P::size) {
     return start + group.template operator()<Vector::vector_extent>(0);
   } else {
+    if constexpr (rows == P::size) {
+      if (extent - v >= P::size) return start + group.template operator()<rows>(0);
+    }
     // Behind the last whole group, row by row.
     T numbers[P::size + rows] = {};
     const std::size_t count = lanes_at<P>(v, extent);
     std::size_t i = 0;
-    for (; i + rows <= count; i += rows) group.template operator()<rows>(i).store(numbers + i);
+    if constexpr (rows < P::size) {
+      for (; i + rows <= count; i += rows) group.template operator()<rows>(i).store(numbers + i);
+    }
     if constexpr (Vector::vector_extent == samples || Vector::vector_extent % rows != 0) {
       for (; i < count; ++i) group.template operator()<1>(i).store(numbers + i);
     }

@@ -95,6 +95,15 @@ struct product_factors {
       !std::is_same_v<typename strided_type<Env, vector>::value_type, typename P::value_type>;
 };
 
+template <lanes Lanes, class Source, class Env>
+constexpr bool is_made_of_dots() {
+  if constexpr (is_product<Source>) {
+    return product_factors<Lanes, Source>::template made_of_dots<Env>;
+  } else {
+    return false;
+  }
+}
+
 /// The tile of Product = left · right, or start + left · right, at (v, o): its places J, of TV
 /// packs in each column.
 template <class P, lanes Lanes, std::size_t TV, walk Walk, class Product, class Env,

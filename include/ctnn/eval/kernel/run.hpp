@@ -29,57 +29,6 @@ constexpr auto folds_in(list<Assignments...>) {
   return concatenated_t<std::conditional_t<is_fold<Assignments>, list<Assignments>, list<>>...>{};
 }
 
-/// The first assignment whose target is a value of the kernel's space in memory; a fold where
-/// there is none.
-template <class Kernel, class First, class... Rest>
-constexpr auto shaping_assignment(list<First, Rest...>) {
-  if constexpr (sizeof...(Rest) == 0 ||
-                (!is_fold<First> && !Kernel::locals::template contains<typename First::target>)) {
-    return First{};
-  } else {
-    return shaping_assignment<Kernel>(list<Rest...>{});
-  }
-}
-
-/// Lanes run along whatever is contiguous in what the kernel writes.
-template <class Kernel, class Env>
-constexpr lanes lanes_of() {
-  using Shaping = decltype(shaping_assignment<Kernel>(typename Kernel::assignments{}));
-  if constexpr (is_fold<Shaping> || Kernel::locals::template contains<typename Shaping::target>) {
-    return lanes::along_rows;
-  } else {
-    using View =
-        std::remove_cvref_t<decltype(std::declval<Env>().template get<typename Shaping::target>())>;
-    constexpr bool elementwise_row = Kernel::space.rows == 1 && kernel_sources<Kernel>::size == 0;
-    return View::row_stride != 1 || (elementwise_row && View::column_stride == 1)
-               ? lanes::along_columns
-               : lanes::along_rows;
-  }
-}
-
-/// What a kernel has computed at one place: its products and reductions, then its targets in
-/// turn.
-template <class P, class Sources, class Targets, std::size_t Done>
-struct computed {
-  const P* sources;
-  const P* targets;
-  std::size_t source_stride;
-
-  template <class E>
-  static constexpr std::size_t target_index = Targets::template index_of<E>;
-  template <class E>
-  static constexpr bool provides = Sources::template contains<E> || target_index<E> < Done;
-
-  template <class E>
-  CTNN_ALWAYS_INLINE constexpr P get() const {
-    if constexpr (target_index<E> < Done) {
-      return targets[target_index<E>];
-    } else {
-      return sources[Sources::template index_of<E> * source_stride];
-    }
-  }
-};
-
 template <class E>
 struct is_outer : std::bool_constant<is_application<E, op::outer_product>> {};
 
@@ -115,6 +64,63 @@ struct kernel_facts {
   static constexpr bool only_outer = sources::size == 0 && any_outer(assignments{});
 };
 
+/// The first assignment whose target is a value of the kernel's space in memory; a fold where
+/// there is none.
+template <class Kernel, class First, class... Rest>
+constexpr auto shaping_assignment(list<First, Rest...>) {
+  if constexpr (sizeof...(Rest) == 0 ||
+                (!is_fold<First> && !Kernel::locals::template contains<typename First::target>)) {
+    return First{};
+  } else {
+    return shaping_assignment<Kernel>(list<Rest...>{});
+  }
+}
+
+/// Whether lanes can run along a row of samples: what is not elementwise are dot products there.
+template <class Env, class... Sources>
+constexpr bool fits_a_row(list<Sources...>) {
+  return (is_made_of_dots<lanes::along_columns, Sources, Env>() && ...);
+}
+
+/// Lanes run along whatever is contiguous in what the kernel writes.
+template <class Kernel, class Env>
+constexpr lanes lanes_of() {
+  using Shaping = decltype(shaping_assignment<Kernel>(typename Kernel::assignments{}));
+  if constexpr (is_fold<Shaping> || Kernel::locals::template contains<typename Shaping::target>) {
+    return lanes::along_rows;
+  } else {
+    using View =
+        std::remove_cvref_t<decltype(std::declval<Env>().template get<typename Shaping::target>())>;
+    constexpr bool is_row = Kernel::space.rows == 1 && View::column_stride == 1 &&
+                            Kernel::space.columns != 1 &&
+                            fits_a_row<Env>(typename kernel_facts<Kernel>::sources{});
+    return View::row_stride != 1 || is_row ? lanes::along_columns : lanes::along_rows;
+  }
+}
+
+/// What a kernel has computed at one place: its products and reductions, then its targets in
+/// turn.
+template <class P, class Sources, class Targets, std::size_t Done>
+struct computed {
+  const P* sources;
+  const P* targets;
+  std::size_t source_stride;
+
+  template <class E>
+  static constexpr std::size_t target_index = Targets::template index_of<E>;
+  template <class E>
+  static constexpr bool provides = Sources::template contains<E> || target_index<E> < Done;
+
+  template <class E>
+  CTNN_ALWAYS_INLINE constexpr P get() const {
+    if constexpr (target_index<E> < Done) {
+      return targets[target_index<E>];
+    } else {
+      return sources[Sources::template index_of<E> * source_stride];
+    }
+  }
+};
+
 template <class P, class Kernel, class Env>
 struct runner {
   using T = typename P::value_type;
@@ -132,15 +138,7 @@ struct runner {
   /// Dot products fill the registers by themselves.
   template <class... Sources>
   static constexpr bool any_dots(list<Sources...>) {
-    return (is_made_of_dots<Sources>() || ...);
-  }
-  template <class Source>
-  static constexpr bool is_made_of_dots() {
-    if constexpr (is_product<Source>) {
-      return product_factors<direction, Source>::template made_of_dots<Env>;
-    } else {
-      return false;
-    }
+    return (is_made_of_dots<direction, Sources, Env>() || ...);
   }
   template <class... Sources>
   static constexpr bool any_narrow(list<Sources...>) {
