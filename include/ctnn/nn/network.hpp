@@ -120,6 +120,11 @@ template <class T, shape S>
 using stored_view =
     view<T, S, column_order, S.rows == 1 ? 1 : simd::padded<std::remove_const_t<T>>(S.rows)>;
 
+/// The same in inference, where few features lie side by side: see eval/kernel/few_units.hpp.
+template <class T, shape S>
+using passed_view =
+    std::conditional_t<(S.columns == samples && S.rows <= few), span_view<T, S>, stored_view<T, S>>;
+
 /// The output of a layer for at most Capacity samples.
 template <class T, std::size_t Rows, std::size_t Capacity>
 struct stored_output {
@@ -335,7 +340,7 @@ class network {
       if constexpr (I == 0) {
         return x;
       } else {
-        return detail::stored_view<const value_type, shape{widths[I], Columns}>{
+        return detail::passed_view<const value_type, shape{widths[I], Columns}>{
             space.template get<I - 1>().output.data};
       }
     }();
@@ -343,7 +348,7 @@ class network {
       if constexpr (I + 1 == layer_count) {
         return y;
       } else {
-        return detail::stored_view<value_type, shape{widths[I + 1], Columns}>{
+        return detail::passed_view<value_type, shape{widths[I + 1], Columns}>{
             space.template get<I>().output.data};
       }
     }();

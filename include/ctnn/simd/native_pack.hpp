@@ -201,6 +201,38 @@ requires(N > 1) class pack<T, N> {
     native::transpose(all);
     for (std::size_t i = 0; i < N; ++i) rows[i].value_ = all[i];
   }
+  /// Each feature of the first count samples, of N at most, whose features lie side by side in
+  /// memory; and back.
+  template <std::size_t Features>
+  CTNN_ALWAYS_INLINE static void load_interleaved(pack (&features)[Features], const T* source,
+                                                  std::size_t count) {
+    register_type all[Features];
+    if (count >= N) {
+      for (std::size_t i = 0; i < Features; ++i) all[i] = native::load<N>(source + i * N);
+    } else {
+      for (std::size_t i = 0; i < Features; ++i) {
+        const std::size_t rest = numbers_behind(i * N, count * Features);
+        all[i] = native::load_first<register_type>(source + i * N, rest < N ? rest : N);
+      }
+    }
+    native::take_apart(all);
+    for (std::size_t i = 0; i < Features; ++i) features[i].value_ = all[i];
+  }
+  template <std::size_t Features>
+  CTNN_ALWAYS_INLINE static void store_interleaved(const pack (&features)[Features], T* target,
+                                                   std::size_t count) {
+    register_type all[Features];
+    for (std::size_t i = 0; i < Features; ++i) all[i] = features[i].value_;
+    native::put_together(all);
+    if (count >= N) {
+      for (std::size_t i = 0; i < Features; ++i) native::store(all[i], target + i * N);
+    } else {
+      for (std::size_t i = 0; i < Features; ++i) {
+        const std::size_t rest = numbers_behind(i * N, count * Features);
+        native::store_first(all[i], target + i * N, rest < N ? rest : N);
+      }
+    }
+  }
   /// The sum of the lower half and the upper half.
   CTNN_ALWAYS_INLINE friend auto halves_added(pack a) requires(N > 16 / sizeof(T)) {
     return a.with_halves(detail::adding{});
@@ -213,6 +245,9 @@ requires(N > 1) class pack<T, N> {
     return pack(reinterpret_cast<register_type>(w));
   }
 
+  CTNN_ALWAYS_INLINE static std::size_t numbers_behind(std::size_t at, std::size_t end) {
+    return at < end ? end - at : 0;
+  }
   template <class F>
   CTNN_ALWAYS_INLINE auto with_halves(F combine) const {
     using half = pack<T, N / 2>;

@@ -144,4 +144,76 @@ CTNN_ALWAYS_INLINE void transpose(R* r) {
   (std::make_index_sequence<part<R>>{});
 }
 
+// Registers of numbers that come from several features in turn, taken apart by feature, and put
+// together again: lane i of register c is number i · Features + c of them all.
+template <std::size_t C, class R>
+CTNN_ALWAYS_INLINE R feature_of_three(R a, R b, R c) {
+  constexpr std::size_t n = size_of<R>;
+  const R most = shuffled<n>(a, b, [](std::size_t i) { return 3 * i + C < 2 * n ? 3 * i + C : 0; });
+  return shuffled<n>(most, c, [](std::size_t i) { return 3 * i + C < 2 * n ? i : 3 * i + C - n; });
+}
+template <std::size_t J, class R>
+CTNN_ALWAYS_INLINE R part_of_three(R a, R b, R c) {
+  constexpr std::size_t n = size_of<R>;
+  const R most = shuffled<n>(
+      a, b, [](std::size_t i) { return (J * n + i) / 3 + ((J * n + i) % 3 == 1 ? n : 0); });
+  return shuffled<n>(most, c,
+                     [](std::size_t i) { return (J * n + i) % 3 == 2 ? n + (J * n + i) / 3 : i; });
+}
+
+template <std::size_t Features, class R>
+CTNN_ALWAYS_INLINE void take_apart(R (&r)[Features]) {
+  constexpr std::size_t n = size_of<R>;
+  if constexpr (Features == 2) {
+    const R even = shuffled<n>(r[0], r[1], [](std::size_t i) { return 2 * i; });
+    r[1] = shuffled<n>(r[0], r[1], [](std::size_t i) { return 2 * i + 1; });
+    r[0] = even;
+  } else if constexpr (Features == 3) {
+    const R a = r[0], b = r[1], c = r[2];
+    r[0] = feature_of_three<0>(a, b, c);
+    r[1] = feature_of_three<1>(a, b, c);
+    r[2] = feature_of_three<2>(a, b, c);
+  } else if constexpr (Features == 4) {
+    R low[2] = {r[0], r[1]}, high[2] = {r[2], r[3]};
+    take_apart(low);
+    take_apart(high);
+    R even[2] = {low[0], high[0]}, odd[2] = {low[1], high[1]};
+    take_apart(even);
+    take_apart(odd);
+    r[0] = even[0];
+    r[1] = odd[0];
+    r[2] = even[1];
+    r[3] = odd[1];
+  } else {
+    static_assert(Features == 1);
+  }
+}
+template <std::size_t Features, class R>
+CTNN_ALWAYS_INLINE void put_together(R (&r)[Features]) {
+  constexpr std::size_t n = size_of<R>;
+  if constexpr (Features == 2) {
+    const R low = shuffled<n>(r[0], r[1], [](std::size_t i) { return i / 2 + i % 2 * n; });
+    r[1] = shuffled<n>(r[0], r[1], [](std::size_t i) { return n / 2 + i / 2 + i % 2 * n; });
+    r[0] = low;
+  } else if constexpr (Features == 3) {
+    const R a = r[0], b = r[1], c = r[2];
+    r[0] = part_of_three<0>(a, b, c);
+    r[1] = part_of_three<1>(a, b, c);
+    r[2] = part_of_three<2>(a, b, c);
+  } else if constexpr (Features == 4) {
+    R even[2] = {r[0], r[2]}, odd[2] = {r[1], r[3]};
+    put_together(even);
+    put_together(odd);
+    R low[2] = {even[0], odd[0]}, high[2] = {even[1], odd[1]};
+    put_together(low);
+    put_together(high);
+    r[0] = low[0];
+    r[1] = low[1];
+    r[2] = high[0];
+    r[3] = high[1];
+  } else {
+    static_assert(Features == 1);
+  }
+}
+
 }  // namespace ctnn::inline CTNN_ISA::simd::native

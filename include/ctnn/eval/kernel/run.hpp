@@ -2,6 +2,7 @@
 // first, then the assignments on the packs in registers.
 #pragma once
 
+#include <ctnn/eval/kernel/few_units.hpp>
 #include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/tile.hpp>
 #include <ctnn/eval/kernel/transpose.hpp>
@@ -398,6 +399,9 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const Env& env, std::size_t count) 
   // would optimise the scalar twin of every kernel first.
   if (__builtin_is_constant_evaluated()) {
     detail::runner<simd::pack<T, 1>, Kernel, Env>{env, count}.run();
+  } else if constexpr (simd::native_width<T> > 1 && detail::is_of_few_units<Kernel, Env>()) {
+    detail::few_units_runner<simd::native_pack<T>, Kernel, Env>{env}.run(
+        count, std::make_index_sequence<Kernel::space.rows>{});
   } else if constexpr (detail::work_of<Kernel>() >= detail::large_kernel) {
     detail::call_kernel<simd::pack<T, width>, Kernel>(env, count);
   } else {

@@ -1,0 +1,94 @@
+// Kernels of few units for many samples: samples lie along the lanes, since a register of features
+// would be mostly padding. In memory the features of a sample are side by side, so registers of
+// several samples are taken apart into one for each feature, and put together again at the end.
+#pragma once
+
+#include <ctnn/eval/kernel/cell.hpp>
+#include <ctnn/eval/kernel/product.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+/// Units, and inputs, that are few.
+inline constexpr std::size_t few = 4;
+
+/// The value of the one product of a kernel.
+template <class P, class Product>
+struct one_product {
+  P value;
+  template <class E>
+  static constexpr bool provides = std::is_same_v<E, Product>;
+  template <class E>
+  CTNN_ALWAYS_INLINE constexpr P get() const {
+    return value;
+  }
+};
+
+/// Whether a view holds few features, those of a sample side by side, one sample after another.
+template <class View>
+constexpr bool holds_few_features(shape s) {
+  return s.columns == samples && s.rows <= few && View::row_stride == 1 &&
+         View::column_stride == s.rows;
+}
+
+/// Whether a kernel is a product with few features, a formula of it, and few units.
+template <class Kernel, class Env>
+constexpr bool is_of_few_units() {
+  using Sources = sources_of_assignments<typename Kernel::assignments>;
+  if constexpr (Kernel::assignments::size != 1 || Sources::size != 1 || Kernel::locals::size != 0) {
+    return false;
+  } else {
+    using A = at_t<typename Kernel::assignments, 0>;
+    using Product = at_t<Sources, 0>;
+    if constexpr (is_product<Product> && shape_of<Product> == Kernel::space) {
+      using X = argument_of<Product, 1>;
+      if constexpr (is_placeholder<X> && is_placeholder<argument_of<Product, 0>>) {
+        using To = decltype(std::declval<Env>().template get<typename A::target>());
+        using From = decltype(std::declval<Env>().template get<X>());
+        return holds_few_features<std::remove_cvref_t<To>>(Kernel::space) &&
+               holds_few_features<std::remove_cvref_t<From>>(shape_of<X>);
+      }
+    }
+    return false;
+  }
+}
+
+template <class P, class Kernel, class Env>
+struct few_units_runner {
+  using assignment = at_t<typename Kernel::assignments, 0>;
+  using product = at_t<sources_of_assignments<typename Kernel::assignments>, 0>;
+  using features = argument_of<product, 1>;
+  using start = typename start_of<product>::leaf;
+  static constexpr std::size_t units = Kernel::space.rows;
+  static constexpr std::size_t inputs = shape_of<features>.rows;
+
+  const Env& env;
+
+  /// The unit at row `unit`, for the samples from v on.
+  template <std::size_t... K>
+  CTNN_ALWAYS_INLINE constexpr P unit_at(std::size_t unit, const P* x, std::size_t v,
+                                         std::size_t count, std::index_sequence<K...>) const {
+    const auto weights = strided_factor<lanes::along_columns, argument_of<product, 0>>(env);
+    P sum(typename P::value_type(0));
+    if constexpr (!std::is_void_v<start>)
+      sum = load<P>(strided_factor<lanes::along_columns, start>(env), v, unit, count);
+    ((sum = fma(x[K], P(number_at(weights, K, unit)), sum)), ...);
+    const one_product<P, product> before{sum};
+    const cell<P, lanes::along_columns, Env, one_product<P, product>> here{env, v, unit, count,
+                                                                           before};
+    return value_of<P, typename assignment::formula>(here);
+  }
+
+  template <std::size_t... U>
+  CTNN_ALWAYS_INLINE constexpr void run(std::size_t count, std::index_sequence<U...>) const {
+    const auto* from = env.template get<features>().data;
+    auto* to = env.template get<typename assignment::target>().data;
+    for (std::size_t v = 0; v < count; v += P::size) {
+      P x[inputs], y[units];
+      P::load_interleaved(x, from + v * inputs, lanes_at<P>(v, count));
+      ((y[U] = unit_at(U, x, v, count, std::make_index_sequence<inputs>{})), ...);
+      P::store_interleaved(y, to + v * units, lanes_at<P>(v, count));
+    }
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::detail
