@@ -272,9 +272,11 @@ struct runner {
           tile<TV, 2, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * 2>{});
       }
       if constexpr (TO > 1) {
+        constexpr walk walk_of_one =
+            walk_with(TV * count_products(sources{}), least_depth(sources{}), false);
         CTNN_NO_UNROLLING
         for (; o + 1 <= others; o += 1)
-          tile<TV, 1, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV>{});
+          tile<TV, 1, walk_of_one>(folded, v, o, extent, sources{}, std::make_index_sequence<TV>{});
       }
     }
   }

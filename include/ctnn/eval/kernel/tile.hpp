@@ -24,6 +24,13 @@ inline constexpr std::size_t nearest_cache = 32 * 1024;
 /// from the next one faster when several runs of addresses are asked for in turn.
 inline constexpr std::size_t packs_from_afar = 32;
 
+/// How to go through a contraction over `depth` with no more than so many sums at a time.
+constexpr walk walk_with(std::size_t sums, std::size_t depth, bool narrow) {
+  const std::size_t chains = quotient_up(narrow ? 2 * busy_chains : busy_chains, sums);
+  // A chain of one product is an addition more and no time less.
+  return {clamped(chains, 1, clamped(depth / 2, 1, 8)), 1};
+}
+
 /// The tile of a kernel over `packs` packs of `bytes` each and `others` columns (samples if not
 /// known) that computes `products` products, of contractions over `depth` at least. Numbers in
 /// fewer bits than they are computed with are `narrow`: they come in pairs of packs, and faster, so
@@ -40,9 +47,7 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
     const std::size_t tall = in_pairs(balanced(packs, accumulators));
     if (tall >= busy_chains && depth != samples && tall * depth * bytes > nearest_cache)
       return {tall, 1, {1, clamped(packs_from_afar / tall, 1, 4)}};
-    const std::size_t chains = quotient_up(narrow ? 2 * busy_chains : busy_chains, tall * products);
-    // A chain of one product is an addition more and no time less.
-    return {tall, 1, {clamped(chains, 1, clamped(depth / 2, 1, 8)), 1}};
+    return {tall, 1, walk_with(tall * products, depth, narrow)};
   }
   const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
   const std::size_t widest = smaller(accumulators / tall, 8);
