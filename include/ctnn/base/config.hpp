@@ -58,6 +58,15 @@
 #define CTNN_NO_UNROLLING
 #endif
 
+// Before a short loop over registers in an array: unrolled whole, so that they are registers.
+#if defined(__clang__)
+#define CTNN_UNROLLED _Pragma("clang loop unroll(full)")
+#elif defined(__GNUC__)
+#define CTNN_UNROLLED _Pragma("GCC unroll 64")
+#else
+#define CTNN_UNROLLED
+#endif
+
 // A documented contract on run-time values. Debug builds check it, say where, what was
 // expected and what was found, and end the program; release builds trust the caller.
 #if defined(CTNN_CHECK_CONTRACTS) || !defined(NDEBUG)

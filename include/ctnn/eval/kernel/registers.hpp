@@ -25,8 +25,9 @@ struct register_array {
   P each[N == 0 ? 1 : N];
 };
 
-// Registers in arrays are set and added up by expansion: a loop that some optimisation level leaves
-// as one would keep them in memory.
+// Registers in arrays are set and added up by expansion, or in loops before which CTNN_UNROLLED
+// stands: one that some optimisation level leaves
+// as it is would keep them in memory.
 template <class P, std::size_t... J>
 CTNN_ALWAYS_INLINE constexpr void clear_tile(P* sum, std::index_sequence<J...>) {
   ((sum[J] = P(typename P::value_type(0))), ...);

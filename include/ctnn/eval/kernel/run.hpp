@@ -236,9 +236,10 @@ struct runner {
          values.each + sources::template index_of<Sources> * TV * TO, env, v, o, count, extent,
          cells),
      ...);
-    (assign_all(folded, values.each + J, TV * TO, v + J % TV * P::size, o + J / TV, extent,
-                std::make_index_sequence<assignments::size>{}),
-     ...);
+    CTNN_UNROLLED
+    for (std::size_t j = 0; j < TV * TO; ++j)
+      assign_all(folded, values.each + j, TV * TO, v + j % TV * P::size, o + j / TV, extent,
+                 std::make_index_sequence<assignments::size>{});
   }
   template <std::size_t... I>
   CTNN_ALWAYS_INLINE constexpr void assign_all(P* folded, const P* source_values,
