@@ -16,17 +16,15 @@ struct walk {
   std::size_t streams;
 };
 
-/// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's Size places.
+/// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
 /// The vector's other index is k; the scalar's vector index is k, its other index o.
-template <class P, std::size_t TV, std::size_t Size, class Vector, class Scalar>
+template <class P, std::size_t TV, class Vector, class Scalar, std::size_t... J>
 CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const Scalar& scalar,
                                              std::size_t v, std::size_t o, std::size_t k,
-                                             std::size_t extent) {
+                                             std::size_t extent, std::index_sequence<J...>) {
   register_array<P, TV> column;
   load_packs<TV>(column.each, vector, v, k, extent);
-  CTNN_UNROLLED
-  for (std::size_t j = 0; j < Size; ++j)
-    sum[j] = fma(column.each[j % TV], P(number_at(scalar, k, o + j / TV)), sum[j]);
+  ((sum[J] = fma(column.each[J % TV], P(number_at(scalar, k, o + J / TV)), sum[J])), ...);
 }
 
 /// The same, added up over k in [0, depth), on the walk that Walk says.
@@ -41,13 +39,14 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(
   const auto go = [&]<std::size_t... I>(P * chains, std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
     CTNN_NO_UNROLLING
     for (std::size_t round = 0; round < rounds; ++round) {
-      (add_scaled<P, TV, size>(chains + I % Walk.chains * size, vector, scalar, v, o,
-                               Walk.streams == 1 ? round * places + I : round + I * rounds, extent),
+      (add_scaled<P, TV>(chains + I % Walk.chains * size, vector, scalar, v, o,
+                         Walk.streams == 1 ? round * places + I : round + I * rounds, extent,
+                         cells),
        ...);
     }
     if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
       for (std::size_t k = rounds * places; k < depth; ++k)
-        add_scaled<P, TV, size>(chains, vector, scalar, v, o, k, extent);
+        add_scaled<P, TV>(chains, vector, scalar, v, o, k, extent, cells);
     }
   };
   if constexpr (Walk.chains == 1) {
