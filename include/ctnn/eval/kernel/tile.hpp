@@ -45,7 +45,9 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
     const std::size_t tall = in_pairs(balanced(packs, accumulators));
-    if (tall >= busy_chains && depth != samples && tall * depth * bytes > nearest_cache)
+    // Parts of columns would be runs with gaps, which several at a time make no faster.
+    if (tall == packs && tall >= busy_chains && depth != samples &&
+        tall * depth * bytes > nearest_cache)
       return {tall, 1, {1, clamped(packs_from_afar / tall, 1, 4)}};
     return {tall, 1, walk_with(tall * products, depth, narrow)};
   }
