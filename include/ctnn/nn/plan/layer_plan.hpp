@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/derive/gradient.hpp>
+#include <ctnn/eval/kernel/transpose.hpp>
 #include <ctnn/nn/plan/values.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
