@@ -211,8 +211,8 @@ requires(N > 1) class pack<T, N> {
       for (std::size_t i = 0; i < Features; ++i) all[i] = native::load<N>(source + i * N);
     } else {
       for (std::size_t i = 0; i < Features; ++i) {
-        const std::size_t rest = numbers_behind(i * N, count * Features);
-        all[i] = native::load_first<register_type>(source + i * N, rest < N ? rest : N);
+        all[i] = native::load_first<register_type>(source + i * N,
+                                                   lanes_between(i * N, count * Features));
       }
     }
     native::take_apart(all);
@@ -227,10 +227,8 @@ requires(N > 1) class pack<T, N> {
     if (count >= N) {
       for (std::size_t i = 0; i < Features; ++i) native::store(all[i], target + i * N);
     } else {
-      for (std::size_t i = 0; i < Features; ++i) {
-        const std::size_t rest = numbers_behind(i * N, count * Features);
-        native::store_first(all[i], target + i * N, rest < N ? rest : N);
-      }
+      for (std::size_t i = 0; i < Features; ++i)
+        native::store_first(all[i], target + i * N, lanes_between(i * N, count * Features));
     }
   }
   /// The sum of the lower half and the upper half.
@@ -245,8 +243,9 @@ requires(N > 1) class pack<T, N> {
     return pack(reinterpret_cast<register_type>(w));
   }
 
-  CTNN_ALWAYS_INLINE static std::size_t numbers_behind(std::size_t at, std::size_t end) {
-    return at < end ? end - at : 0;
+  /// How many lanes the numbers from `at` to `end` fill.
+  CTNN_ALWAYS_INLINE static std::size_t lanes_between(std::size_t at, std::size_t end) {
+    return at >= end ? 0 : end - at < N ? end - at : N;
   }
   template <class F>
   CTNN_ALWAYS_INLINE auto with_halves(F combine) const {

@@ -26,8 +26,7 @@ struct register_array {
 };
 
 // Registers in arrays are set and added up by expansion, or in loops before which CTNN_UNROLLED
-// stands: one that some optimisation level leaves
-// as it is would keep them in memory.
+// stands: one that some optimisation level leaves as it is would keep them in memory.
 template <class P, std::size_t... J>
 CTNN_ALWAYS_INLINE constexpr void clear_tile(P* sum, std::index_sequence<J...>) {
   ((sum[J] = P(typename P::value_type(0))), ...);

@@ -2,102 +2,13 @@
 // first, then the assignments on the packs in registers.
 #pragma once
 
+#include <ctnn/eval/kernel/facts.hpp>
 #include <ctnn/eval/kernel/few_units.hpp>
 #include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/tile.hpp>
 #include <ctnn/eval/kernel/transpose.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
-
-template <class Kernel>
-using kernel_sources = sources_of_assignments<typename Kernel::assignments>;
-
-template <class... Ts>
-constexpr std::size_t count_products(list<Ts...>) {
-  return (std::size_t{is_product<Ts>} + ... + 0);
-}
-
-/// The shortest contraction of the products.
-template <class... Ts>
-constexpr std::size_t least_depth(list<Ts...>) {
-  std::size_t least = samples;
-  ((least = is_product<Ts> ? smaller(least, shape_of<argument_of<Ts>>.columns) : least), ...);
-  return least;
-}
-
-template <class... Assignments>
-constexpr auto folds_in(list<Assignments...>) {
-  return concatenated_t<std::conditional_t<is_fold<Assignments>, list<Assignments>, list<>>...>{};
-}
-
-template <class E>
-struct is_outer : std::bool_constant<is_application<E, op::outer_product>> {};
-
-/// What the assignments of a kernel say, whatever it runs on.
-template <class Kernel>
-struct kernel_facts {
-  using assignments = typename Kernel::assignments;
-  using folds = decltype(folds_in(assignments{}));
-  // A fold is no value at a place; its operand is folded there.
-  template <class... Sources>
-  static constexpr auto without_folds(list<Sources...>) {
-    return concatenated_t<
-        std::conditional_t<folds_everything<Sources>::value, list<>, list<Sources>>...>{};
-  }
-  template <class... Folds>
-  static constexpr auto sources_in_operands(list<Folds...>) {
-    return
-        typename sources_in_all<list<argument_of<at_t<sources_of<typename Folds::formula>, 0>>...>,
-                                decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
-  }
-  using sources = decltype(sources_in_operands(folds{}));
-  template <class... Assignments>
-  static constexpr auto targets_of(list<Assignments...>) {
-    return list<typename Assignments::target...>{};
-  }
-  using targets = decltype(targets_of(assignments{}));
-
-  /// An outer product only passes over what it is added to: whole columns, from end to end.
-  template <class... Assignments>
-  static constexpr bool any_outer(list<Assignments...>) {
-    return (contains_such<typename Assignments::formula, is_outer> || ...);
-  }
-  static constexpr bool only_outer = sources::size == 0 && any_outer(assignments{});
-};
-
-/// The first assignment whose target is a value of the kernel's space in memory; a fold where
-/// there is none.
-template <class Kernel, class First, class... Rest>
-constexpr auto shaping_assignment(list<First, Rest...>) {
-  if constexpr (sizeof...(Rest) == 0 ||
-                (!is_fold<First> && !Kernel::locals::template contains<typename First::target>)) {
-    return First{};
-  } else {
-    return shaping_assignment<Kernel>(list<Rest...>{});
-  }
-}
-
-/// Whether lanes can run along a row of samples: what is not elementwise are dot products there.
-template <class Env, class... Sources>
-constexpr bool fits_a_row(list<Sources...>) {
-  return (is_made_of_dots<lanes::along_columns, Sources, Env>() && ...);
-}
-
-/// Lanes run along whatever is contiguous in what the kernel writes.
-template <class Kernel, class Env>
-constexpr lanes lanes_of() {
-  using Shaping = decltype(shaping_assignment<Kernel>(typename Kernel::assignments{}));
-  if constexpr (is_fold<Shaping> || Kernel::locals::template contains<typename Shaping::target>) {
-    return lanes::along_rows;
-  } else {
-    using View =
-        std::remove_cvref_t<decltype(std::declval<Env>().template get<typename Shaping::target>())>;
-    constexpr bool is_row = Kernel::space.rows == 1 && View::column_stride == 1 &&
-                            Kernel::space.columns != 1 &&
-                            fits_a_row<Env>(typename kernel_facts<Kernel>::sources{});
-    return View::row_stride != 1 || is_row ? lanes::along_columns : lanes::along_rows;
-  }
-}
 
 /// What a kernel has computed at one place: its products and reductions, then its targets in
 /// turn.
