@@ -18,11 +18,10 @@
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
-#include <chrono>
-#include <memory>
 #include <string>
 
+// Every contender's unit pays for what is here, so that whatever knows no contender is in
+// harness.cpp; and <memory> and <chrono> would be a fifth of the rest.
 namespace bench {
 
 /// Rotated through while timing, so that no call sees the numbers of the call before.
@@ -33,34 +32,60 @@ inline constexpr std::size_t ring = W.batch == 1 ? 16 : 4;
 template <class Network, const workload& W>
 class bout {
  public:
-  explicit bout(const parameters& initial)
-      : xs_(random_inputs(W, ring<W> * W.batch)),
-        ts_(random_targets(W, ring<W> * W.batch)),
-        y_(W.batch * W.outputs()),
-        network_(std::make_unique<Network>(initial, timed_rate)) {}
+  explicit bout(float learning_rate)
+      : problem_(expected_of()),
+        numbers_(W, ring<W> * W.batch),
+        network_(new Network(problem_.initial, learning_rate)) {}
+  ~bout() { delete network_; }
+  bout(const bout&) = delete;
+  bout& operator=(const bout&) = delete;
+
+  /// What the contender gets wrong; empty where it is right.
+  std::string mistake() {
+    const float* x = problem_.x.data();
+    const float* t = problem_.target.data();
+    if constexpr (W.task == work::forward) {
+      network_->forward(x, numbers_.y.data());
+      return difference("output", problem_.output, numbers_.y);
+    } else if constexpr (W.task == work::step) {
+      floats losses(problem_.losses.size());
+      for (float& loss : losses) loss = network_->step(x, t);
+      return mistake_in_training(problem_, losses, network_->result());
+    } else {
+      const float loss = network_->gradients(x, t);
+      return mistake_in_gradients(problem_, loss, network_->result());
+    }
+  }
 
   /// One call of the work, on the next of the inputs.
   void call() {
-    const float* x = xs_.data() + at_ * W.batch * W.inputs();
-    const float* t = ts_.data() + at_ * W.batch * W.outputs();
+    const float* x = numbers_.xs.data() + at_ * W.batch * W.inputs();
+    const float* t = numbers_.ts.data() + at_ * W.batch * W.outputs();
     at_ = (at_ + 1) % ring<W>;
     run(x, t);
   }
 
   /// The same, on a sample that depends on the result of the call before.
   void dependent_call() {
-    float* x = xs_.data();
+    float* x = numbers_.xs.data();
     x[0] = 0.5f + 1e-3f * carried_;
-    run(x, ts_.data());
+    run(x, numbers_.ts.data());
   }
 
  private:
+  static const problem& expected_of() {
+    if constexpr (requires { Network::stored(0.0f); }) {
+      return problem_of(W, Network::stored);
+    } else {
+      return problem_of(W);
+    }
+  }
   void run(const float* x, const float* t) {
     benchmark::DoNotOptimize(x);
     benchmark::DoNotOptimize(t);
     if constexpr (W.task == work::forward) {
-      network_->forward(x, y_.data());
-      carried_ = y_[0];
+      network_->forward(x, numbers_.y.data());
+      carried_ = numbers_.y[0];
     } else if constexpr (W.task == work::step) {
       carried_ = network_->step(x, t);
     } else {
@@ -70,98 +95,76 @@ class bout {
     benchmark::ClobberMemory();
   }
 
-  floats xs_, ts_, y_;
-  std::unique_ptr<Network> network_;
+  const problem& problem_;
+  timed_numbers numbers_;
+  Network* network_;
   std::size_t at_ = 0;
   float carried_ = 0;
 };
 
-/// What a contender gets wrong; empty where it is right.
-template <class Network, const workload& W>
-std::string mistake(const problem& p) {
-  auto net = std::make_unique<Network>(p.initial, checked_rate(W.update));
-  if constexpr (W.task == work::forward) {
-    floats y(W.batch * W.outputs());
-    net->forward(p.x.data(), y.data());
-    return difference("output", p.output, y);
-  } else if constexpr (W.task == work::step) {
-    floats losses;
-    for (std::size_t i = 0; i < p.losses.size(); ++i)
-      losses.push_back(net->step(p.x.data(), p.target.data()));
-    const std::string wrong = difference("loss before step", p.losses, losses);
-    return wrong.empty() ? difference("parameters", p.trained, net->result()) : wrong;
-  } else {
-    const float loss = net->gradients(p.x.data(), p.target.data());
-    const std::string wrong = difference("loss", {float(p.loss)}, {loss});
-    return wrong.empty() ? difference("gradient", p.gradients, net->result()) : wrong;
+/// How many ns each of many calls took, by a clock that itself takes some.
+class call_times {
+ public:
+  template <class Call>
+  void measure(const Call& call) {
+    for (double& time : times_) {
+      const double start = nanoseconds();
+      call();
+      time = nanoseconds() - start;
+    }
   }
-}
+  /// What a share of the calls took at most.
+  double percentile(double share);
 
-template <class Network, const workload& W>
-const problem& problem_of() {
-  if constexpr (requires { Network::stored(0.0f); }) {
-    static const problem made = make_problem(W, Network::stored);
-    return made;
-  } else {
-    static const problem made = make_problem(W);
-    return made;
-  }
-}
+ private:
+  static double nanoseconds();
+  std::vector<double> times_ = std::vector<double>(20000);
+};
+
+/// Reports the 50th, 99th and 99.9th percentiles, the median of nothing taken off.
+void report(benchmark::State& state, call_times& calls, call_times& nothing);
+
+/// A workload's benchmark of a contender.
+std::string name_of(const workload& w, const std::string& contender);
+void enter_timing(const std::string& name, void (*timing)(benchmark::State&),
+                  benchmark::IterationCount iterations = 0);
 
 /// Times calls one after another; the result of each is there before the next begins only in
 /// `latency`.
 template <class Network, const workload& W>
 void throughput(benchmark::State& state) {
-  static const std::string wrong = mistake<Network, W>(problem_of<Network, W>());
+  static const std::string wrong = bout<Network, W>(checked_rate(W.update)).mistake();
   if (!wrong.empty()) return state.SkipWithError(wrong.c_str());
-  bout<Network, W> b(problem_of<Network, W>().initial);
+  bout<Network, W> b(timed_rate);
   for (auto _ : state) b.call();
 }
 
 template <class Network, const workload& W>
 void latency(benchmark::State& state) {
-  bout<Network, W> b(problem_of<Network, W>().initial);
+  bout<Network, W> b(timed_rate);
   for (auto _ : state) b.dependent_call();
 }
 
-/// Single calls by the clock, the clock's own time taken off: their 50th, 99th and 99.9th
-/// percentiles in ns.
+/// Single calls by the clock, the clock's own time taken off.
 template <class Network, const workload& W>
 void single_calls(benchmark::State& state) {
-  using clock = std::chrono::steady_clock;
-  constexpr std::size_t count = 20000;
-  bout<Network, W> b(problem_of<Network, W>().initial);
-  std::vector<double> times(count);
-  const auto percentile = [&](double share) {
-    const auto at = times.begin() + static_cast<std::ptrdiff_t>(share * (count - 1));
-    std::nth_element(times.begin(), at, times.end());
-    return *at;
-  };
-  const auto measure = [&](auto&& call) {
-    for (double& time : times) {
-      const auto start = clock::now();
-      call();
-      time = std::chrono::duration<double, std::nano>(clock::now() - start).count();
-    }
-  };
+  bout<Network, W> b(timed_rate);
+  call_times of_nothing, of_calls;
   for (auto _ : state) {
-    measure([] { benchmark::ClobberMemory(); });
-    const double overhead = percentile(0.5);
-    measure([&] { b.call(); });
-    state.counters["p50"] = percentile(0.5) - overhead;
-    state.counters["p99"] = percentile(0.99) - overhead;
-    state.counters["p99.9"] = percentile(0.999) - overhead;
+    of_nothing.measure([] { benchmark::ClobberMemory(); });
+    of_calls.measure([&] { b.call(); });
+    report(state, of_calls, of_nothing);
   }
 }
 
 template <template <const workload&> class Network, const workload& W>
 void enter_one(const std::string& contender) {
-  const std::string name = std::string(W.name) + "/" + contender;
-  benchmark::RegisterBenchmark(name.c_str(), throughput<Network<W>, W>);
-  if (W.batch != 1) return;
-  benchmark::RegisterBenchmark(("latency:" + name).c_str(), latency<Network<W>, W>);
-  benchmark::RegisterBenchmark(("calls:" + name).c_str(), single_calls<Network<W>, W>)
-      ->Iterations(1);
+  const std::string name = name_of(W, contender);
+  enter_timing(name, throughput<Network<W>, W>);
+  if constexpr (W.batch == 1) {
+    enter_timing("latency:" + name, latency<Network<W>, W>);
+    enter_timing("calls:" + name, single_calls<Network<W>, W>, 1);
+  }
 }
 
 /// Enters a contender for workloads; for the initialiser of a constant.
@@ -174,9 +177,8 @@ bool enter(const std::string& contender) {
 /// Enters a contender for the sweep over square layers, one sample and batches of 32.
 template <template <const workload&> class Network, std::size_t Batch, std::size_t... Widths>
 void enter_squares(const std::string& contender, std::index_sequence<Widths...>) {
-  (benchmark::RegisterBenchmark(
-       ("square:" + std::to_string(Widths) + ":" + std::to_string(Batch) + "/" + contender).c_str(),
-       throughput<Network<square<Widths, Batch>>, square<Widths, Batch>>),
+  (enter_timing(name_of(square<Widths, Batch>, contender),
+                throughput<Network<square<Widths, Batch>>, square<Widths, Batch>>),
    ...);
 }
 using swept_widths = std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 48,

@@ -3,6 +3,7 @@
 #include "support/reference_network.hpp"
 
 #include <cmath>
+#include <map>
 #include <random>
 #include <sstream>
 
@@ -47,7 +48,21 @@ std::vector<floats> as_floats(const std::vector<test::numbers>& values) {
   return result;
 }
 
-}  // namespace
+floats random_targets(const workload& w, std::size_t samples) {
+  std::mt19937_64 random(8);
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  floats t(samples * w.outputs());
+  for (std::size_t s = 0; s < samples; ++s) {
+    const std::size_t label = random() % w.outputs();
+    for (std::size_t i = 0; i < w.outputs(); ++i) {
+      const float drawn = uniform(random);
+      t[s * w.outputs() + i] = w.objective == loss::cross_entropy          ? float(i == label)
+                               : w.objective == loss::binary_cross_entropy ? float(drawn > 0)
+                                                                           : drawn;
+    }
+  }
+  return t;
+}
 
 problem make_problem(const workload& w, float (*stored)(float)) {
   test::reference_case_maker maker;
@@ -77,28 +92,34 @@ problem make_problem(const workload& w, float (*stored)(float)) {
   return p;
 }
 
+}  // namespace
+
+parameters room_for(const workload& w) {
+  parameters p;
+  for (std::size_t i = 0; i < w.layers; ++i) {
+    p.weights.emplace_back(w.widths[i] * w.widths[i + 1]);
+    p.bias.emplace_back(w.widths[i + 1]);
+  }
+  return p;
+}
+
+const problem& problem_of(const workload& w, float (*stored)(float)) {
+  static std::map<std::pair<const workload*, float (*)(float)>, problem> made;
+  const auto key = std::pair(&w, stored);
+  const auto found = made.find(key);
+  return found != made.end() ? found->second
+                             : made.emplace(key, make_problem(w, stored)).first->second;
+}
+
+timed_numbers::timed_numbers(const workload& w, std::size_t samples)
+    : xs(random_inputs(w, samples)), ts(random_targets(w, samples)), y(w.batch * w.outputs()) {}
+
 floats random_inputs(const workload& w, std::size_t samples) {
   std::mt19937_64 random(7);
   std::uniform_real_distribution<float> uniform(-1, 1);
   floats x(samples * w.inputs());
   for (float& value : x) value = uniform(random);
   return x;
-}
-
-floats random_targets(const workload& w, std::size_t samples) {
-  std::mt19937_64 random(8);
-  std::uniform_real_distribution<float> uniform(-1, 1);
-  floats t(samples * w.outputs());
-  for (std::size_t s = 0; s < samples; ++s) {
-    const std::size_t label = random() % w.outputs();
-    for (std::size_t i = 0; i < w.outputs(); ++i) {
-      const float drawn = uniform(random);
-      t[s * w.outputs() + i] = w.objective == loss::cross_entropy          ? float(i == label)
-                               : w.objective == loss::binary_cross_entropy ? float(drawn > 0)
-                                                                           : drawn;
-    }
-  }
-  return t;
 }
 
 std::string difference(const std::string& what, const floats& expected, const floats& found) {
@@ -116,8 +137,10 @@ std::string difference(const std::string& what, const floats& expected, const fl
   return {};
 }
 
-std::string difference(const std::string& what, const parameters& expected,
-                       const parameters& found) {
+namespace {
+
+std::string difference_of_layers(const std::string& what, const parameters& expected,
+                                 const parameters& found) {
   for (std::size_t l = 0; l < expected.weights.size(); ++l) {
     const std::string layer = what + " of layer " + std::to_string(l) + ", ";
     std::string here = difference(layer + "weight", expected.weights[l], found.weights.at(l));
@@ -125,6 +148,18 @@ std::string difference(const std::string& what, const parameters& expected,
     if (!here.empty()) return here;
   }
   return {};
+}
+
+}  // namespace
+
+std::string mistake_in_training(const problem& p, const floats& losses, const parameters& trained) {
+  const std::string wrong = difference("loss before step", p.losses, losses);
+  return wrong.empty() ? difference_of_layers("parameters", p.trained, trained) : wrong;
+}
+
+std::string mistake_in_gradients(const problem& p, float loss, const parameters& gradients) {
+  const std::string wrong = difference("loss", {float(p.loss)}, {loss});
+  return wrong.empty() ? difference_of_layers("gradient", p.gradients, gradients) : wrong;
 }
 
 }  // namespace bench

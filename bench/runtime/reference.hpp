@@ -17,6 +17,9 @@ struct parameters {
   std::vector<floats> bias;
 };
 
+/// As many as a workload has, all of them zero.
+parameters room_for(const workload&);
+
 /// A workload's numbers. Samples lie one after another.
 struct problem {
   parameters initial;
@@ -35,17 +38,21 @@ struct problem {
 inline constexpr float checked_rate(optimizer o) { return o == optimizer::sgd ? 0.05f : 1e-3f; }
 inline constexpr float timed_rate = 1e-7f;
 
-/// With `stored`, of weights that were rounded by it.
-problem make_problem(const workload&, float (*stored)(float) = nullptr);
+/// With `stored`, of weights that were rounded by it. Made once for each.
+const problem& problem_of(const workload&, float (*stored)(float) = nullptr);
 
-/// Inputs and targets to rotate through while timing: `samples` of each.
+/// Inputs and targets to rotate through while timing, `samples` of each, and room for the outputs
+/// of one call.
+struct timed_numbers {
+  floats xs, ts, y;
+  timed_numbers(const workload&, std::size_t samples);
+};
 floats random_inputs(const workload&, std::size_t samples);
-floats random_targets(const workload&, std::size_t samples);
 
 /// Empty where they agree, else what differs: |found - expected| may be 1e-4 of |expected| and
 /// 1e-5 more, which leaves float arithmetic in any order its due and no formula any room.
 std::string difference(const std::string& what, const floats& expected, const floats& found);
-std::string difference(const std::string& what, const parameters& expected,
-                       const parameters& found);
+std::string mistake_in_training(const problem&, const floats& losses, const parameters& trained);
+std::string mistake_in_gradients(const problem&, float loss, const parameters& gradients);
 
 }  // namespace bench

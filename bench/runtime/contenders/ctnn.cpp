@@ -3,6 +3,7 @@
 
 #include <ctnn/ctnn.hpp>
 
+#include <algorithm>
 #include <span>
 
 namespace bench::by_ctnn {
@@ -44,25 +45,27 @@ struct network_of<W, std::index_sequence<I...>> {
                     ctnn::dense<W.widths[I + 1], activation_object<W.activation_of(I)>()>...>;
 };
 
-/// Calls visit(layer, index) for each layer, the index being a constant.
-template <class Net, class Visit>
-void for_each_layer(Net& net, const Visit& visit) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (visit(net.template layer<I>(), std::integral_constant<std::size_t, I>{}), ...);
+/// Calls copy(number of the layer's, number of the harness's) for all of a layer's parameters, or
+/// of their gradients.
+template <class Layer, class Numbers, class Copy>
+void for_each_parameter(Layer& layer, Numbers& weights, Numbers& bias, const Copy& copy) {
+  for (std::size_t r = 0; r < Layer::outputs; ++r) {
+    copy(layer.bias(r), bias[r]);
+    for (std::size_t c = 0; c < Layer::inputs; ++c)
+      copy(layer.weights(r, c), weights[r * Layer::inputs + c]);
   }
-  (std::make_index_sequence<std::remove_cvref_t<Net>::layer_count>{});
+}
+template <const workload& W, class Net, class Parameters, class Copy>
+void for_each_parameter(Net& net, Parameters& p, const Copy& copy) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (for_each_parameter(net.template layer<I>(), p.weights[I], p.bias[I], copy), ...);
+  }
+  (std::make_index_sequence<W.layers>{});
 }
 
-template <class Net>
+template <const workload& W, class Net>
 void set_parameters(Net& net, const parameters& initial) {
-  for_each_layer(net, [&](auto& layer, auto i) {
-    using layer_type = std::remove_cvref_t<decltype(layer)>;
-    for (std::size_t r = 0; r < layer_type::outputs; ++r) {
-      layer.bias(r) = initial.bias[i][r];
-      for (std::size_t c = 0; c < layer_type::inputs; ++c)
-        layer.weights(r, c) = initial.weights[i][r * layer_type::inputs + c];
-    }
-  });
+  for_each_parameter<W>(net, initial, [](float& to, float from) { to = from; });
 }
 
 template <const workload& W, class Net>
@@ -88,7 +91,7 @@ class contender {
 
  public:
   contender(const parameters& initial, float learning_rate) : training_(net_, learning_rate) {
-    set_parameters(net_, initial);
+    set_parameters<W>(net_, initial);
   }
 
   void forward(const float* x, float* y) {
@@ -108,31 +111,19 @@ class contender {
   }
 
   parameters result() const {
+    parameters p = room_for(W);
     if constexpr (W.task == work::gradients) {
-      return copied<net_type>(gradients_);
+      take(gradients_, p);
     } else {
-      return copied<net_type>(net_);
+      take(net_, p);
     }
+    return p;
   }
 
  private:
-  template <class Net, class Source>
-  static parameters copied(const Source& source) {
-    parameters p;
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (copy_layer(p, source.template layer<I>()), ...);
-    }
-    (std::make_index_sequence<Net::layer_count>{});
-    return p;
-  }
-  template <class Layer>
-  static void copy_layer(parameters& p, const Layer& layer) {
-    floats& weights = p.weights.emplace_back();
-    floats& bias = p.bias.emplace_back();
-    for (std::size_t r = 0; r < Layer::outputs; ++r) {
-      bias.push_back(layer.bias(r));
-      for (std::size_t c = 0; c < Layer::inputs; ++c) weights.push_back(layer.weights(r, c));
-    }
+  template <class Source>
+  static void take(const Source& source, parameters& p) {
+    for_each_parameter<W>(source, p, [](float from, float& to) { to = from; });
   }
 
   net_type net_;
@@ -156,7 +147,7 @@ class narrow_contender {
  private:
   static const net_type& wide(const parameters& initial) {
     static net_type net;
-    set_parameters(net, initial);
+    set_parameters<W>(net, initial);
     return net;
   }
   ctnn::with_weights<ctnn::bfloat16, net_type> net_;
@@ -170,12 +161,12 @@ class narrow_contender {
 void predict(benchmark::State& state) {
   using net_type = typename network_of<A3, std::make_index_sequence<A3.layers>>::type;
   const auto samples = static_cast<std::size_t>(state.range(0));
-  const auto net = std::make_unique<net_type>();
-  ctnn::initialize(*net, ctnn::xavier_uniform{.seed = 1});
+  net_type net;
+  ctnn::initialize(net, ctnn::xavier_uniform{.seed = 1});
   const floats xs = random_inputs(A3, samples);
   floats ys(samples * A3.outputs());
   for (auto _ : state) {
-    net->predict(xs, ys);
+    net.predict(xs, ys);
     benchmark::DoNotOptimize(ys.data());
     benchmark::ClobberMemory();
   }

@@ -146,20 +146,22 @@ class network {
   }
 
   parameters result() const {
-    parameters p;
-    const_cast<network*>(this)->each_layer([&](auto& l, auto) {
-      const auto copy = [&](const auto& from) {
-        floats& weights = p.weights.emplace_back();
-        for (Index r = 0; r < l.out; ++r)
-          for (Index c = 0; c < l.in; ++c) weights.push_back(from.w(r, c));
-        p.bias.emplace_back(from.b.begin(), from.b.end());
-      };
-      if constexpr (W.task == work::gradients) {
-        copy(l.gradient);
-      } else {
-        copy(l);
-      }
-    });
+    parameters p = room_for(W);
+    const_cast<network*>(this)->each_layer(
+        [&]<std::size_t I>(layer<W, I>& l, std::integral_constant<std::size_t, I>) {
+          const auto copy = [&](const auto& from) {
+            for (Index r = 0; r < l.out; ++r) {
+              p.bias[I][std::size_t(r)] = from.b(r);
+              for (Index c = 0; c < l.in; ++c)
+                p.weights[I][std::size_t(r * l.in + c)] = from.w(r, c);
+            }
+          };
+          if constexpr (W.task == work::gradients) {
+            copy(l.gradient);
+          } else {
+            copy(l);
+          }
+        });
     return p;
   }
 

@@ -4,7 +4,10 @@
 
 #include <ctnn/simd.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <unistd.h>
 
 namespace bench::by_limit {

@@ -57,12 +57,14 @@ void load(std::tuple<Layers...>& layers, const parameters& initial) {
 
 template <const workload& W, class... Layers>
 parameters result_of(const std::tuple<Layers...>& layers) {
-  parameters p;
+  parameters p = room_for(W);
+  size at = 0;
   const auto add = [&](const auto& l, const auto& values) {
-    floats& weights = p.weights.emplace_back();
-    for (size o = 0; o < l.out; ++o)
-      for (size i = 0; i < l.in; ++i) weights.push_back(values.w[l.index(o, i)]);
-    p.bias.emplace_back(values.b.begin(), values.b.end());
+    for (size o = 0; o < l.out; ++o) {
+      p.bias[at][o] = values.b[o];
+      for (size i = 0; i < l.in; ++i) p.weights[at][o * l.in + i] = values.w[l.index(o, i)];
+    }
+    ++at;
   };
   const auto add_layer = [&](const auto& l) {
     if constexpr (W.task == work::gradients) {

@@ -1,0 +1,40 @@
+#include "harness.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace bench {
+
+double call_times::nanoseconds() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double, std::nano>(now).count();
+}
+
+double call_times::percentile(double share) {
+  const auto at =
+      times_.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(times_.size() - 1));
+  std::nth_element(times_.begin(), at, times_.end());
+  return *at;
+}
+
+void report(benchmark::State& state, call_times& calls, call_times& nothing) {
+  const double overhead = nothing.percentile(0.5);
+  state.counters["p50"] = calls.percentile(0.5) - overhead;
+  state.counters["p99"] = calls.percentile(0.99) - overhead;
+  state.counters["p99.9"] = calls.percentile(0.999) - overhead;
+}
+
+std::string name_of(const workload& w, const std::string& contender) {
+  const std::string name =
+      w.name.empty() ? "square:" + std::to_string(w.inputs()) + ":" + std::to_string(w.batch)
+                     : std::string(w.name);
+  return name + "/" + contender;
+}
+
+void enter_timing(const std::string& name, void (*timing)(benchmark::State&),
+                  benchmark::IterationCount iterations) {
+  auto* const entered = benchmark::RegisterBenchmark(name.c_str(), timing);
+  if (iterations != 0) entered->Iterations(iterations);
+}
+
+}  // namespace bench
