@@ -47,6 +47,14 @@
 #define CTNN_RESTRICT
 #endif
 
+// For a function with one place that it is called from. GCC inlines such where it has optimised the
+// callers already, so that its code is not optimised anew in each function around it; Clang would
+// leave a long one alone.
+#if defined(__clang__)
+#define CTNN_INLINE_LATE CTNN_ALWAYS_INLINE
+#else
+#define CTNN_INLINE_LATE inline
+#endif
 // Before a loop whose body is as long as it should be. A processor's prefetcher follows a stride
 // for each load instruction, of which unrolling makes more than it keeps track of: a product with
 // a matrix in the second-level cache took half as long again.

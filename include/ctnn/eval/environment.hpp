@@ -13,41 +13,37 @@ struct binding {
   View view;
 };
 
+/// Views by placeholder: one base class for each, so that a function that takes the binding of a
+/// placeholder takes any environment that has one. That costs the compiler a deduction, where a map
+/// of types would cost it a search and a function for every environment.
+template <class... Bindings>
+struct environment : Bindings... {};
+template <class... Bindings>
+environment(Bindings...) -> environment<Bindings...>;
+
 namespace detail {
 template <class Leaf, class View>
-CTNN_ALWAYS_INLINE constexpr const binding<Leaf, View>& binding_of(const binding<Leaf, View>& b) {
-  return b;
-}
+binding<Leaf, View> binding_in(const binding<Leaf, View>&);  // for its type alone
 }  // namespace detail
 
-/// Views by placeholder. Found through inheritance, which costs the compiler one overload
-/// resolution instead of a search through a map of types.
-template <class... Bindings>
-struct environment : Bindings... {
-  template <class Leaf>
-  CTNN_ALWAYS_INLINE constexpr const auto& bound_to() const {
-    return detail::binding_of<Leaf>(*this);
-  }
-  template <class Leaf>
-  CTNN_ALWAYS_INLINE constexpr const auto& get() const {
-    return detail::binding_of<Leaf>(*this).view;
-  }
-};
+/// The binding of a placeholder in an environment.
+template <class Env, class Leaf>
+using binding_of = decltype(detail::binding_in<Leaf>(std::declval<const Env&>()));
+template <class Env, class Leaf>
+using view_type_of = decltype(binding_of<Env, Leaf>::view);
 
 template <class Leaf, class View>
 constexpr binding<Leaf, View> bound(const View& view) {
   return {view};
 }
 
-template <class... Bindings>
-constexpr environment<Bindings...> make_environment(const Bindings&... bindings) {
-  return {bindings...};
-}
-
-template <class... As, class... Bs>
-constexpr environment<As..., Bs...> joined(const environment<As...>& a,
-                                           const environment<Bs...>& b) {
-  return {static_cast<const As&>(a)..., static_cast<const Bs&>(b)...};
+/// The bindings of up to four environments.
+template <class... As, class... Bs, class... Cs, class... Ds>
+CTNN_ALWAYS_INLINE constexpr environment<As..., Bs..., Cs..., Ds...> joined(
+    const environment<As...>& a, const environment<Bs...>& b, const environment<Cs...>& c = {},
+    const environment<Ds...>& d = {}) {
+  return {static_cast<const As&>(a)..., static_cast<const Bs&>(b)..., static_cast<const Cs&>(c)...,
+          static_cast<const Ds&>(d)...};
 }
 
 /// A scalar as a view.

@@ -79,7 +79,7 @@ template <class T, std::size_t Slot, class E>
 constexpr auto captured_environment(const E& e, T*& next_number) {
   if constexpr (is_tensor_leaf<E> || std::is_same_v<E, number>) {
     using Leaf = placeholder<slot<Slot>, T, E::extents>;
-    return make_environment(bound<Leaf>(view_of_captured<T>(e, next_number)));
+    return environment{bound<Leaf>(view_of_captured<T>(e, next_number))};
   } else if constexpr (is_node<E>) {
     return captured_arguments<T, Slot, 0>(e, next_number, environment<>{});
   } else {
@@ -131,7 +131,7 @@ constexpr void evaluate_into(tensor<T, S, Order>& target, const E& formula) {
     T* next_number = numbers.values.data();
     const auto captured = detail::captured_environment<T, 0>(formula, next_number);
     detail::run_plan<list<assignment<Result, Formula>>, T>(
-        joined(captured, make_environment(bound<Result>(target.whole()))), 1);
+        joined(captured, environment{bound<Result>(target.whole())}), 1);
   }
 }
 
@@ -163,7 +163,7 @@ constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) 
                   "fraction<1, 2>, or bind a scalar placeholder.");
     tensor<T, shape_of<E>, column_order> result;
     detail::run_plan<list<assignment<Result, E>>, T>(
-        make_environment(bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())), 1);
+        environment{bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())}, 1);
     return result;
   }
 }

@@ -70,7 +70,7 @@ struct storing_sink {
   template <std::size_t I, std::size_t J, class Leaf>
   constexpr auto environment_of() const {
     using Stored = placeholder<gradient_tag<J>, T, shape_of<Leaf>>;
-    return make_environment(bound<Stored>(target.template layer<I>().template get<J>().whole()));
+    return environment{bound<Stored>(target.template layer<I>().template get<J>().whole())};
   }
 };
 

@@ -61,7 +61,8 @@ struct network_parts<std::index_sequence<I...>, input<Features, T, Weights>, Fir
 /// function that it becomes, is the same wherever it is used.
 template <class... Leaves, class Env>
 CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Env& env) {
-  return make_environment(env.template bound_to<Leaves>()...);
+  return environment<binding_of<Env, Leaves>...>{
+      static_cast<const binding_of<Env, Leaves>&>(env)...};
 }
 
 template <class Kernel, class... Assignments>
@@ -103,8 +104,8 @@ CTNN_ALWAYS_INLINE constexpr void call_step(const F& step) {
 template <class Values, class Parameters, std::size_t... I>
 CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters,
                                                   std::index_sequence<I...>) {
-  return make_environment(
-      bound<typename Values::template parameter<I>>(parameters.template get<I>().whole())...);
+  return environment{
+      bound<typename Values::template parameter<I>>(parameters.template get<I>().whole())...};
 }
 template <class Values, class Parameters>
 CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters) {
@@ -352,12 +353,14 @@ class network {
             space.template get<I>().output.data};
       }
     }();
-    const auto values = make_environment(
+    const environment values{
         bound<typename Values::x>(input), bound<typename Values::y>(output),
-        bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count}));
-    const auto kept = joined(detail::parameter_views<Values>(layer<I>()),
-                             space.template get<I>().temporaries.views());
-    detail::run_layer_kernels<value_type>(typename Plan::kernels{}, joined(values, kept), count);
+        bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count})};
+    detail::run_layer_kernels<value_type>(
+        typename Plan::kernels{},
+        joined(values, detail::parameter_views<Values>(layer<I>()),
+               space.template get<I>().temporaries.views()),
+        count);
   }
 
   typename stored::type parameters_{};

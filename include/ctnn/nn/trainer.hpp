@@ -38,7 +38,7 @@ struct updating_sink {
       using Fresh = placeholder<fresh_gradient_tag, T, scalar_shape>;
       return joined(
           updates,
-          make_environment(bound<Fresh>(view<T, scalar_shape, column_order, 1>{&scalar_gradient})));
+          environment{bound<Fresh>(view<T, scalar_shape, column_order, 1>{&scalar_gradient})});
     } else {
       return updates;
     }
@@ -47,14 +47,14 @@ struct updating_sink {
  private:
   template <std::size_t... K>
   CTNN_ALWAYS_INLINE constexpr auto numbers_environment(std::index_sequence<K...>) const {
-    return make_environment(
-        bound<placeholder<number_tag<K>, T, scalar_shape>>(scalar_view<T>{numbers.data() + K})...);
+    return environment{
+        bound<placeholder<number_tag<K>, T, scalar_shape>>(scalar_view<T>{numbers.data() + K})...};
   }
   template <std::size_t I, std::size_t J, class Leaf, std::size_t... K>
   CTNN_ALWAYS_INLINE constexpr auto moments_environment(std::index_sequence<K...>) const {
-    return make_environment(
+    return environment{
         bound<placeholder<moment_tag<K, order_of_tag<typename Leaf::tag>>, T, shape_of<Leaf>>>(
-            boost::hana::at_c<I>(moments)[K].template get<J>().whole())...);
+            boost::hana::at_c<I>(moments)[K].template get<J>().whole())...};
   }
 };
 

@@ -26,24 +26,25 @@ struct strided {
   T* data;
 };
 
-template <lanes Lanes, class T, shape S, order Order, std::size_t Stride>
-CTNN_ALWAYS_INLINE constexpr auto as_strided(const view<T, S, Order, Stride>& v) {
-  using V = view<T, S, Order, Stride>;
-  if constexpr (Lanes == lanes::along_rows) {
-    return strided<T, S.rows, V::row_stride, S.columns, V::column_stride>{v.data};
-  } else {
-    return strided<T, S.columns, V::column_stride, S.rows, V::row_stride>{v.data};
-  }
-}
+/// The placeholder in a factor, which is one or the transpose of one.
+template <class Factor>
+struct leaf_of_factor {
+  using type = Factor;
+};
+template <class Leaf>
+struct leaf_of_factor<node<op::transpose_t, Leaf>> {
+  using type = Leaf;
+};
 
-/// A placeholder, or the transpose of one.
-template <lanes Lanes, class Factor, class Env>
-CTNN_ALWAYS_INLINE constexpr auto strided_factor(const Env& env) {
-  if constexpr (is_placeholder<Factor>) {
-    return as_strided<Lanes>(env.template get<Factor>());
+/// A placeholder, or the transpose of one, from the environment that binds it.
+template <lanes Lanes, class Factor, class T, shape S, order Order, std::size_t Stride>
+CTNN_ALWAYS_INLINE constexpr auto strided_factor(
+    const binding<typename leaf_of_factor<Factor>::type, view<T, S, Order, Stride>>& stored) {
+  using V = view<T, S, Order, Stride>;
+  if constexpr ((Lanes == lanes::along_rows) == is_placeholder<Factor>) {
+    return strided<T, S.rows, V::row_stride, S.columns, V::column_stride>{stored.view.data};
   } else {
-    constexpr lanes across = Lanes == lanes::along_rows ? lanes::along_columns : lanes::along_rows;
-    return as_strided<across>(env.template get<argument_of<Factor>>());
+    return strided<T, S.columns, V::column_stride, S.rows, V::row_stride>{stored.view.data};
   }
 }
 

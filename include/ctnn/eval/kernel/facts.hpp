@@ -63,6 +63,26 @@ struct kernel_facts {
   static constexpr bool only_outer = sources::size == 0 && any_outer(assignments{});
 };
 
+/// Multiply-adds from which on a kernel is a function of its own: so the compiler sees one loop
+/// nest at a time and keeps its tile in registers. Smaller ones go into their caller, where a
+/// call would cost more than they do.
+inline constexpr std::size_t large_kernel = 256;
+
+template <class Kernel>
+constexpr std::size_t work_of() {
+  constexpr shape s = Kernel::space;
+  std::size_t work = s.rows * (s.columns == samples ? large_kernel : s.columns);
+  return [&]<class... Sources>(list<Sources...>) {
+    std::size_t depth = 1;
+    ((depth +=
+      is_product<Sources> ? smaller(shape_of<argument_of<Sources>>.columns, large_kernel) : 0),
+     ...);
+    return work * depth;
+  }(kernel_sources<Kernel>{});
+}
+template <class Kernel>
+inline constexpr bool is_large = work_of<Kernel>() >= large_kernel;
+
 /// The first assignment whose target is a value of the kernel's space in memory; a fold where
 /// there is none.
 template <class Kernel, class First, class... Rest>
@@ -88,8 +108,7 @@ constexpr lanes lanes_of() {
   if constexpr (is_fold<Shaping> || Kernel::locals::template contains<typename Shaping::target>) {
     return lanes::along_rows;
   } else {
-    using View =
-        std::remove_cvref_t<decltype(std::declval<Env>().template get<typename Shaping::target>())>;
+    using View = view_type_of<Env, typename Shaping::target>;
     constexpr bool is_row = Kernel::space.rows == 1 && View::column_stride == 1 &&
                             Kernel::space.columns != 1 &&
                             fits_a_row<Env>(typename kernel_facts<Kernel>::sources{});

@@ -42,10 +42,8 @@ constexpr bool is_of_few_units() {
     if constexpr (is_product<Product> && shape_of<Product> == Kernel::space) {
       using X = argument_of<Product, 1>;
       if constexpr (is_placeholder<X> && is_placeholder<argument_of<Product, 0>>) {
-        using To = decltype(std::declval<Env>().template get<typename A::target>());
-        using From = decltype(std::declval<Env>().template get<X>());
-        return holds_few_features<std::remove_cvref_t<To>>(Kernel::space) &&
-               holds_few_features<std::remove_cvref_t<From>>(shape_of<X>);
+        return holds_few_features<view_type_of<Env, typename A::target>>(Kernel::space) &&
+               holds_few_features<view_type_of<Env, X>>(shape_of<X>);
       }
     }
     return false;
@@ -80,8 +78,8 @@ struct few_units_runner {
 
   template <std::size_t... U>
   CTNN_ALWAYS_INLINE constexpr void run(std::size_t count, std::index_sequence<U...>) const {
-    const auto* from = env.template get<features>().data;
-    auto* to = env.template get<typename assignment::target>().data;
+    const auto* from = strided_factor<lanes::along_columns, features>(env).data;
+    auto* to = strided_factor<lanes::along_columns, typename assignment::target>(env).data;
     for (std::size_t v = 0; v < count; v += P::size) {
       P x[inputs], y[units];
       P::load_interleaved(x, from + v * inputs, lanes_at<P>(v, count));

@@ -24,41 +24,44 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
                                              std::size_t extent, std::index_sequence<J...>) {
   register_array<P, TV> column;
   load_packs<TV>(column.each, vector, v, k, extent);
-  ((sum[J] = fma(column.each[J % TV], P(number_at(scalar, k, o + J / TV)), sum[J])), ...);
+  P number;
+  ((J % TV == 0 ? void(number = P(number_at(scalar, k, o + J / TV))) : void(),
+    sum[J] = fma(column.each[J % TV], number, sum[J])),
+   ...);
 }
 
-/// The same, added up over k in [0, depth), on the walk that Walk says.
-template <class P, std::size_t TV, walk Walk, class Vector, class Scalar, std::size_t... J>
-CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(
-    P* sum, const Vector& vector, const Scalar& scalar, std::size_t v, std::size_t o,
-    std::size_t depth, std::size_t extent, [[maybe_unused]] std::index_sequence<J...> cells) {
-  constexpr std::size_t size = sizeof...(J);
-  constexpr std::size_t places = Walk.chains * Walk.streams;
+/// The same, added up over k in [0, depth), on the walk that Walk says, whose places are I.
+template <class P, std::size_t TV, walk Walk, class Vector, class Scalar, std::size_t... J,
+          std::size_t... I>
+CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector,
+                                                    const Scalar& scalar, std::size_t v,
+                                                    std::size_t o, std::size_t depth,
+                                                    std::size_t extent,
+                                                    std::index_sequence<J...> cells,
+                                                    std::index_sequence<I...>) {
+  constexpr std::size_t size = sizeof...(J), places = sizeof...(I);
   static_assert(Walk.chains == 1 || Walk.streams == 1);
+  // The sums of the first chain, and behind them those of the others.
+  register_array<P, Walk.chains == 1 ? 0 : Walk.chains * size> parts;
+  P* const chains = Walk.chains == 1 ? sum : parts.each;
+  if constexpr (Walk.chains > 1) {
+    ((chains[J] = sum[J]), ...);
+    clear_tile(chains + size, std::make_index_sequence<(Walk.chains - 1) * size>{});
+  }
   const std::size_t rounds = depth / places;
-  const auto go = [&]<std::size_t... I>(P * chains, std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-    CTNN_NO_UNROLLING
-    for (std::size_t round = 0; round < rounds; ++round) {
-      (add_scaled<P, TV>(chains + I % Walk.chains * size, vector, scalar, v, o,
-                         Walk.streams == 1 ? round * places + I : round + I * rounds, extent,
-                         cells),
-       ...);
-    }
-    if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
-      for (std::size_t k = rounds * places; k < depth; ++k)
-        add_scaled<P, TV>(chains, vector, scalar, v, o, k, extent, cells);
-    }
-  };
-  if constexpr (Walk.chains == 1) {
-    go(sum, std::make_index_sequence<places>{});
-  } else {
-    register_array<P, Walk.chains * size> parts;
-    P* const part = parts.each;
-    ((part[J] = sum[J]), ...);
-    clear_tile(part + size, std::make_index_sequence<(Walk.chains - 1) * size>{});
-    go(part, std::make_index_sequence<places>{});
-    add_chains<Walk.chains, size>(part);
-    ((sum[J] = part[J]), ...);
+  CTNN_NO_UNROLLING
+  for (std::size_t round = 0; round < rounds; ++round) {
+    (add_scaled<P, TV>(chains + I % Walk.chains * size, vector, scalar, v, o,
+                       Walk.streams == 1 ? round * places + I : round + I * rounds, extent, cells),
+     ...);
+  }
+  if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
+    for (std::size_t k = rounds * places; k < depth; ++k)
+      add_scaled<P, TV>(chains, vector, scalar, v, o, k, extent, cells);
+  }
+  if constexpr (Walk.chains > 1) {
+    add_chains<Walk.chains, size>(chains);
+    ((sum[J] = chains[J]), ...);
   }
 }
 
@@ -129,7 +132,8 @@ requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
           add_dots<P>(tile[J], vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
      ...);
   } else {
-    accumulate_scaled<P, TV, Walk>(tile, vector, scalar, v, o, depth, extent, cells);
+    accumulate_scaled<P, TV, Walk>(tile, vector, scalar, v, o, depth, extent, cells,
+                                   std::make_index_sequence<Walk.chains * Walk.streams>{});
   }
 }
 

@@ -75,14 +75,14 @@ struct runner {
   const Env& env;
   std::size_t count;  // of samples
 
-  template <class E, std::size_t Done>
-  CTNN_ALWAYS_INLINE constexpr auto evaluate(const P* source_values, std::size_t source_stride,
-                                             const P* target_values, std::size_t v, std::size_t o,
-                                             std::size_t extent) const {
-    using Before = computed<P, sources, targets, Done>;
-    const Before before{source_values, target_values, source_stride};
-    const cell<P, direction, Env, Before> here{env, v, o, extent, before};
-    return value_of<P, E>(here);
+  /// What assignment A computes at one place: of a fold its operand.
+  template <class A>
+  static constexpr auto formula_at_place() {
+    if constexpr (is_fold<A>) {
+      return type_box<argument_of<at_t<sources_of<typename A::formula>, 0>>>{};
+    } else {
+      return type_box<typename A::formula>{};
+    }
   }
 
   /// Assignment number I at one place.
@@ -92,19 +92,18 @@ struct runner {
                                            std::size_t v, std::size_t o, std::size_t extent) const {
     using A = at_t<assignments, I>;
     using Target = typename A::target;
+    using Before = computed<P, sources, targets, I>;
+    const Before before{source_values, target_values, source_stride};
+    const cell<P, direction, Env, Before> here{env, v, o, extent, before};
+    const P value = value_of<P, typename decltype(formula_at_place<A>())::type>(here);
     if constexpr (is_fold<A>) {
-      using Fold = at_t<sources_of<typename A::formula>, 0>;
-      using Op = typename Fold::operation;
-      const P value =
-          evaluate<argument_of<Fold>, I>(source_values, source_stride, target_values, v, o, extent);
+      using Op = typename at_t<sources_of<typename A::formula>, 0>::operation;
       P& into = folded[folds::template index_of<A>];
       into = Op::combine(into, without_padding<P, Op, static_extent>(value, v, extent));
     } else {
-      target_values[I] = evaluate<typename A::formula, I>(source_values, source_stride,
-                                                          target_values, v, o, extent);
-      if constexpr (!Kernel::locals::template contains<Target>) {
-        store<P>(strided_factor<direction, Target>(env), v, o, extent, target_values[I]);
-      }
+      target_values[I] = value;
+      if constexpr (!Kernel::locals::template contains<Target>)
+        store<P>(strided_factor<direction, Target>(env), v, o, extent, value);
     }
   }
 
@@ -135,21 +134,37 @@ struct runner {
     return typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{};
   }
 
+  /// The numbers of a product or a reduction in a tile. A kernel that is a function of its own has
+  /// one place for each such tile, so that GCC may leave it to the end to inline it there.
+  template <std::size_t TV, walk Walk, class Source, std::size_t... J>
+  CTNN_INLINE_LATE constexpr void late_tile(P* tile, std::size_t v, std::size_t o,
+                                            std::size_t extent,
+                                            std::index_sequence<J...> cells) const {
+    source_tile<P, direction, TV, Walk, Source>(tile, env, v, o, count, extent, cells);
+  }
+
   // Each function around a tile is one more copy of its code that a compiler optimises, so there
   // are as few as will do.
   template <std::size_t TV, std::size_t TO, walk Walk, class... Sources, std::size_t... J>
   CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o,
                                          std::size_t extent, list<Sources...>,
                                          [[maybe_unused]] std::index_sequence<J...> cells) const {
-    register_array<P, sources::size * TV * TO> values;
+    constexpr std::size_t size = TV * TO;
+    register_array<P, sources::size * size> values;
     if constexpr (reads_from_afar) fetch_tile<TV, TO>(v, o, leaves_of(assignments{}));
-    (source_tile<P, direction, TV, Walk, Sources>(
-         values.each + sources::template index_of<Sources> * TV * TO, env, v, o, count, extent,
-         cells),
-     ...);
+    if constexpr (is_large<Kernel>) {
+      (late_tile<TV, Walk, Sources>(values.each + sources::template index_of<Sources> * size, v, o,
+                                    extent, cells),
+       ...);
+    } else {
+      (source_tile<P, direction, TV, Walk, Sources>(
+           values.each + sources::template index_of<Sources> * size, env, v, o, count, extent,
+           cells),
+       ...);
+    }
     CTNN_UNROLLED
-    for (std::size_t j = 0; j < TV * TO; ++j)
-      assign_all(folded, values.each + j, TV * TO, v + j % TV * P::size, o + j / TV, extent,
+    for (std::size_t j = 0; j < size; ++j)
+      assign_all(folded, values.each + j, size, v + j % TV * P::size, o + j / TV, extent,
                  std::make_index_sequence<assignments::size>{});
   }
   template <std::size_t... I>
@@ -202,18 +217,18 @@ struct runner {
       const std::size_t others = static_others == samples ? count : static_others;
       constexpr std::size_t TV = shape_of_tile.packs;
       register_array<P, folds::size> folded;
-      start_folds(folded.each, folds{});
+      if constexpr (folds::size != 0) start_folds(folded.each, folds{});
 
       std::size_t v = 0;
       CTNN_NO_UNROLLING
       for (; v + (TV - 1) * P::size < extent; v += TV * P::size)
         columns<TV>(folded.each, v, others, extent);
-      if constexpr (static_extent == samples) {
+      if constexpr (static_extent == samples && TV > 1) {
         for (; v < extent; v += P::size) columns<1>(folded.each, v, others, extent);
       } else if constexpr (quotient_up(static_extent, P::size) % TV != 0) {
         columns<quotient_up(static_extent, P::size) % TV>(folded.each, v, others, extent);
       }
-      finish_folds(folded.each, folds{});
+      if constexpr (folds::size != 0) finish_folds(folded.each, folds{});
     }
   }
   static constexpr bool transposes_squares() {
@@ -251,24 +266,6 @@ struct runner {
   }
 };
 
-/// Multiply-adds from which on a kernel is a function of its own: so the compiler sees one loop
-/// nest at a time and keeps its tile in registers. Smaller ones go into their caller, where a
-/// call would cost more than they do.
-inline constexpr std::size_t large_kernel = 256;
-
-template <class Kernel>
-constexpr std::size_t work_of() {
-  constexpr shape s = Kernel::space;
-  std::size_t work = s.rows * (s.columns == samples ? large_kernel : s.columns);
-  return [&]<class... Sources>(list<Sources...>) {
-    std::size_t depth = 1;
-    ((depth +=
-      is_product<Sources> ? smaller(shape_of<argument_of<Sources>>.columns, large_kernel) : 0),
-     ...);
-    return work * depth;
-  }(kernel_sources<Kernel>{});
-}
-
 /// A kernel as a function. Pointers one by one arrive in registers; and no value that it writes is
 /// known to it by a second name, so what it reads over and over stays in registers, too.
 template <class P, class Kernel, class... Bindings>
@@ -285,16 +282,6 @@ CTNN_NOINLINE CTNN_FLATTEN constexpr void run_apart_whole(
   const environment<Bindings...> env{Bindings{{data}}...};
   runner<P, Kernel, environment<Bindings...>>{env, count}.run();
 }
-template <class P, class Kernel, class... Bindings>
-CTNN_ALWAYS_INLINE constexpr void call_kernel(const environment<Bindings...>& env,
-                                              std::size_t count) {
-  constexpr bool is_little = Kernel::space.columns == 1 && Kernel::space.rows <= 8 * P::size;
-  if constexpr (is_little) {
-    run_apart_whole<P, Kernel, Bindings...>(count, static_cast<const Bindings&>(env).view.data...);
-  } else {
-    run_apart<P, Kernel, Bindings...>(count, static_cast<const Bindings&>(env).view.data...);
-  }
-}
 
 }  // namespace ctnn::inline CTNN_ISA::detail
 
@@ -302,13 +289,16 @@ namespace ctnn::inline CTNN_ISA {
 
 /// Runs a kernel on the values of an environment, for `count` samples where the kernel's shapes
 /// leave their number open. T is the kind of its numbers.
-template <class Kernel, class T, class Env>
-CTNN_ALWAYS_INLINE constexpr void run_kernel(const Env& env, std::size_t count) {
+template <class Kernel, class T, class... Bindings>
+CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env,
+                                             std::size_t count) {
+  using Env = environment<Bindings...>;
   constexpr detail::lanes direction = detail::lanes_of<Kernel, Env>();
   constexpr std::size_t extent =
       direction == detail::lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
   constexpr std::size_t width =
       extent == samples ? simd::native_width<T> : simd::fitting_width<T>(extent);
+  using P = simd::pack<T, width>;
   // The builtin, since GCC drops the branch before it optimises anything: behind std's function it
   // would optimise the scalar twin of every kernel first.
   if (__builtin_is_constant_evaluated()) {
@@ -316,10 +306,14 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const Env& env, std::size_t count) 
   } else if constexpr (simd::native_width<T> > 1 && detail::is_of_few_units<Kernel, Env>()) {
     detail::few_units_runner<simd::native_pack<T>, Kernel, Env>{env}.run(
         count, std::make_index_sequence<Kernel::space.rows>{});
-  } else if constexpr (detail::work_of<Kernel>() >= detail::large_kernel) {
-    detail::call_kernel<simd::pack<T, width>, Kernel>(env, count);
+  } else if constexpr (!detail::is_large<Kernel>) {
+    detail::runner<P, Kernel, Env>{env, count}.run();
+  } else if constexpr (Kernel::space.columns == 1 && Kernel::space.rows <= 8 * width) {
+    detail::run_apart_whole<P, Kernel, Bindings...>(count,
+                                                    static_cast<const Bindings&>(env).view.data...);
   } else {
-    detail::runner<simd::pack<T, width>, Kernel, Env>{env, count}.run();
+    detail::run_apart<P, Kernel, Bindings...>(count,
+                                              static_cast<const Bindings&>(env).view.data...);
   }
 }
 

@@ -59,10 +59,6 @@ struct training_pass {
   const T* inverse_count;
   T* loss;
 
-  constexpr auto environment_of_counts() const {
-    return make_environment(bound<inverse_sample_count<T>>(scalar_view<T>{inverse_count}));
-  }
-
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr auto input_view() const {
     if constexpr (I == 0) {
@@ -78,8 +74,8 @@ struct training_pass {
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr auto environment_of_target() const {
     if constexpr (I + 1 == layers) {
-      return make_environment(
-          bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts}));
+      return environment{
+          bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts})};
     } else {
       return environment<>{};
     }
@@ -90,12 +86,12 @@ struct training_pass {
   CTNN_ALWAYS_INLINE constexpr auto environment_of_layer() const {
     using Values = values_of<I>;
     auto& here = space.template get<I>();
-    return joined(joined(make_environment(
-                             bound<typename Values::x>(input_view<I>()),
-                             bound<typename Values::y>(
-                                 stored_view<T, shape{widths[I + 1], Columns}>{here.output.data})),
-                         parameter_views<Values>(net.template layer<I>())),
-                  joined(here.temporaries.views(), environment_of_target<I>()));
+    const environment values{
+        bound<typename Values::x>(input_view<I>()),
+        bound<typename Values::y>(stored_view<T, shape{widths[I + 1], Columns}>{here.output.data}),
+        bound<inverse_sample_count<T>>(scalar_view<T>{inverse_count})};
+    return joined(values, parameter_views<Values>(net.template layer<I>()),
+                  here.temporaries.views(), environment_of_target<I>());
   }
 
   template <std::size_t I>
@@ -134,14 +130,12 @@ struct training_pass {
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr void forward_layer() const {
     if constexpr (I + 1 < layers) {
-      run_layer_kernels<T>(typename plan_of_layer<I>::forward_kernels{},
-                           joined(environment_of_layer<I>(), environment_of_counts()), count);
-    } else {
-      const auto end = make_environment(
-          bound<typename last::loss_value>(view<T, scalar_shape, column_order, 1>{loss}));
-      run_layer_kernels<T>(typename last::kernels{},
-                           joined(joined(environment_of_layer<I>(), end), environment_of_counts()),
+      run_layer_kernels<T>(typename plan_of_layer<I>::forward_kernels{}, environment_of_layer<I>(),
                            count);
+    } else {
+      const environment end{
+          bound<typename last::loss_value>(view<T, scalar_shape, column_order, 1>{loss})};
+      run_layer_kernels<T>(typename last::kernels{}, joined(environment_of_layer<I>(), end), count);
     }
   }
 
@@ -151,10 +145,9 @@ struct training_pass {
     using Leaf = typename values_of<I>::template parameter<J>;
     using Gradient = typename plan_of_layer<I>::template parameter_gradient<J>;
     using Assignments = decltype(Sink::template assignments<J, Leaf, Gradient>());
-    run_layer_kernels<T>(fused<Assignments>{},
-                         joined(joined(environment_of_layer<I>(), environment_of_counts()),
-                                sink.template environment_of<I, J, Leaf>()),
-                         count);
+    run_layer_kernels<T>(
+        fused<Assignments>{},
+        joined(environment_of_layer<I>(), sink.template environment_of<I, J, Leaf>()), count);
   }
 
   /// Backward through all layers. A layer's parameters are needed as they were until the layer
@@ -186,11 +179,10 @@ struct training_pass {
   template <std::size_t I, class Kernels>
   CTNN_ALWAYS_INLINE constexpr void run_prelude(Kernels kernels) const {
     if constexpr (Kernels::size != 0) {
-      run_layer_kernels<T>(kernels,
-                           joined(joined(environment_of_layer<I>(),
-                                         environment_of_next(environment_of_layer<I + 1>())),
-                                  environment_of_counts()),
-                           count);
+      run_layer_kernels<T>(
+          kernels,
+          joined(environment_of_layer<I>(), environment_of_next(environment_of_layer<I + 1>())),
+          count);
     }
   }
 
@@ -201,8 +193,8 @@ struct training_pass {
     run_layer_kernels<T>(
         fused<appended<typename Plan::input_prelude,
                        assignment<Dx, typename Plan::input_gradient>>>{},
-        joined(joined(environment_of_layer<0>(), environment_of_counts()),
-               make_environment(bound<Dx>(span_view<T, shape{widths[0], Columns}>{gradient}))),
+        joined(environment_of_layer<0>(),
+               environment{bound<Dx>(span_view<T, shape{widths[0], Columns}>{gradient})}),
         count);
   }
 };

@@ -71,10 +71,10 @@ struct layer_values {
 
 /// What a loss compares the output of the last layer with.
 template <class Loss, class Values>
-using target_of =
-    placeholder<std::conditional_t<requires { requires Loss::targets_are_distributions; },
-                                   class_target_tag, target_tag>,
-                scalar_of<typename Values::y>, shape_of<typename Values::y>>;
+using target_of = placeholder < std::conditional_t < requires {
+  requires Loss::targets_are_distributions;
+}
+, class_target_tag, target_tag >, scalar_of<typename Values::y>, shape_of < typename Values::y >> ;
 
 /// The factors of products in E that are computed: they are stored in any case.
 template <class E, class Known>
@@ -146,10 +146,12 @@ struct as_next<node<Op, Args...>> {
   using type = node<Op, typename as_next<Args>::type...>;
 };
 
-template <class... Leaves, class... Views>
-constexpr auto environment_of_next(const environment<binding<Leaves, Views>...>& env) {
-  return environment<binding<typename as_next<Leaves>::type, Views>...>{
-      {static_cast<const binding<Leaves, Views>&>(env).view}...};
+/// What the layer behind speaks of, under the names that the layer before it has for that.
+template <class... Tags, class... Ts, shape... Shapes, class... Views>
+CTNN_ALWAYS_INLINE constexpr auto environment_of_next(
+    const environment<binding<placeholder<Tags, Ts, Shapes>, Views>...>& env) {
+  return environment<binding<placeholder<next_tag<Tags>, Ts, Shapes>, Views>...>{
+      {static_cast<const binding<placeholder<Tags, Ts, Shapes>, Views>&>(env).view}...};
 }
 
 }  // namespace detail
