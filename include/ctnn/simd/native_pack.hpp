@@ -85,6 +85,17 @@ requires(N > 1) class pack<T, N> {
     for (std::size_t i = 0; i < N; ++i) lanes[i] = lane(i);
     return load(lanes);
   }
+  /// The same, in a register. GCC reads a pack from memory twice, instead of keeping it, where two
+  /// operations use it: with two columns in a tile that is a load for each multiply-add.
+  CTNN_ALWAYS_INLINE pack in_register() const {
+#if defined(__x86_64__) && !defined(__clang__)
+    register_type r = value_;
+    asm("" : "+v"(r));
+    return pack(r);
+#else
+    return *this;
+#endif
+  }
   CTNN_ALWAYS_INLINE void store(T* target) const { native::store(value_, target); }
   /// Writes the first count numbers, of N at most, and nothing behind them.
   CTNN_ALWAYS_INLINE void store_partial(T* target, std::size_t count) const {

@@ -16,6 +16,18 @@ struct walk {
   std::size_t streams;
 };
 
+/// Bytes of a small first-level cache.
+inline constexpr std::size_t nearest_cache = 32 * 1024;
+
+/// Whether a tile of two columns keeps the packs of its vector in registers. Nearby they would
+/// otherwise be loaded twice: see in_register. From afar they arrive no faster than that.
+template <class P, class Vector>
+inline constexpr bool keeps_column = P::size > 1 &&
+                                     (Vector::other_extent == samples ||
+                                      Vector::other_extent <= nearest_cache /
+                                                                  sizeof(typename P::value_type) /
+                                                                  Vector::other_stride);
+
 /// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
 /// The vector's other index is k; the scalar's vector index is k, its other index o.
 template <class P, std::size_t TV, class Vector, class Scalar, std::size_t... J>
@@ -24,6 +36,10 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
                                              std::size_t extent, std::index_sequence<J...>) {
   register_array<P, TV> column;
   load_packs<TV>(column.each, vector, v, k, extent);
+  if constexpr (sizeof...(J) == 2 * TV && keeps_column<P, Vector>) {
+    CTNN_UNROLLED
+    for (P& pack : column.each) pack = pack.in_register();
+  }
   P number;
   ((J % TV == 0 ? void(number = P(number_at(scalar, k, o + J / TV))) : void(),
     sum[J] = fma(column.each[J % TV], number, sum[J])),

@@ -64,10 +64,30 @@ struct runner {
       return false;
     }
   }
+  template <class... Assignments>
+  static constexpr auto leaves_of(list<Assignments...>) {
+    return typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{};
+  }
+  /// Whether a leaf is a matrix that the assignments read beside the products, as an update does
+  /// the weights and their moments.
+  template <class Leaf>
+  static constexpr bool is_matrix_of_space = shape_of<Leaf> == Kernel::space && !is_temporary<Leaf>;
+  template <class... Leaves>
+  static constexpr std::size_t count_matrices(list<Leaves...>) {
+    return (std::size_t{is_matrix_of_space<Leaves>} + ... + 0);
+  }
+  /// How many of them there are where they are too large for the nearest cache.
+  static constexpr std::size_t matrices_from_afar =
+      P::size > 1 && count_products(sources{}) != 0 && is_static(Kernel::space) &&
+              Kernel::space.rows* Kernel::space.columns * sizeof(T) > nearest_cache
+          ? count_matrices(leaves_of(assignments{}))
+          : 0;
   static constexpr tile_shape shape_of_tile =
       P::size == 1 || any_dots(sources{}) ? tile_shape{1, 1, {1, 1}}
       : static_extent != samples && facts::only_outer
           ? tile_shape{balanced(quotient_up(static_extent, P::size), busy_chains), 1, {1, 1}}
+      : simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1
+          ? tall_tile(quotient_up(static_extent, P::size), static_others)
           : choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
                         static_others, count_products(sources{}), least_depth(sources{}),
                         P::size * sizeof(T), any_narrow(sources{}));
@@ -107,16 +127,10 @@ struct runner {
     }
   }
 
-  /// Whether what the assignments read beside the products is too large for the nearest cache, as
-  /// the weights and moments that an update reads.
-  static constexpr bool reads_from_afar =
-      P::size > 1 && count_products(sources{}) != 0 && is_static(Kernel::space) &&
-      Kernel::space.rows* Kernel::space.columns * sizeof(T) > nearest_cache;
-
-  /// Asks for it at one place, so that it arrives while the products are computed.
+  /// Asks for a matrix at one place, so that it arrives while the products are computed.
   template <class Leaf>
   CTNN_ALWAYS_INLINE void fetch_early(std::size_t v, std::size_t o) const {
-    if constexpr (shape_of<Leaf> == Kernel::space && !is_temporary<Leaf>) {
+    if constexpr (is_matrix_of_space<Leaf>) {
       const auto s = strided_factor<direction, Leaf>(env);
       using Strided = std::remove_const_t<decltype(s)>;
       if constexpr (Strided::vector_stride == 1)
@@ -128,10 +142,6 @@ struct runner {
     for (std::size_t j = 0; j < TO; ++j) {
       for (std::size_t i = 0; i < TV; ++i) (fetch_early<Leaves>(v + i * P::size, o + j), ...);
     }
-  }
-  template <class... Assignments>
-  static constexpr auto leaves_of(list<Assignments...>) {
-    return typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{};
   }
 
   /// The numbers of a product or a reduction in a tile. A kernel that is a function of its own has
@@ -151,7 +161,7 @@ struct runner {
                                          [[maybe_unused]] std::index_sequence<J...> cells) const {
     constexpr std::size_t size = TV * TO;
     register_array<P, sources::size * size> values;
-    if constexpr (reads_from_afar) fetch_tile<TV, TO>(v, o, leaves_of(assignments{}));
+    if constexpr (matrices_from_afar != 0) fetch_tile<TV, TO>(v, o, leaves_of(assignments{}));
     if constexpr (is_large<Kernel>) {
       (late_tile<TV, Walk, Sources>(values.each + sources::template index_of<Sources> * size, v, o,
                                     extent, cells),

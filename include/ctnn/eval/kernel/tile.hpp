@@ -17,9 +17,6 @@ constexpr std::size_t balanced(std::size_t count, std::size_t most) {
   return quotient_up(count, quotient_up(count, most));
 }
 
-/// Bytes of a small first-level cache.
-inline constexpr std::size_t nearest_cache = 32 * 1024;
-
 /// Packs of a factor that are read at a time from beyond the nearest cache. A processor takes lines
 /// from the next one faster when several runs of addresses are asked for in turn.
 inline constexpr std::size_t packs_from_afar = 32;
@@ -29,6 +26,15 @@ constexpr walk walk_with(std::size_t sums, std::size_t depth, bool narrow) {
   const std::size_t chains = quotient_up(narrow ? 2 * busy_chains : busy_chains, sums);
   // A chain of one product is an addition more and no time less.
   return {clamped(chains, 1, clamped(depth / 2, 1, 8)), 1};
+}
+
+/// The tile of a product whose numbers go into several matrices beyond the nearest cache, as into
+/// weights and their moments: as much of a column as leaves registers for a second one, since a
+/// processor fetches long runs ahead by itself.
+constexpr tile_shape tall_tile(std::size_t packs, std::size_t others) {
+  constexpr std::size_t registers = simd::register_count - 1;  // one is for a broadcast number
+  const std::size_t tall = balanced(packs, registers / 3);
+  return {tall, balanced(others, clamped(registers / tall - 1, 1, 6)), {1, 1}};
 }
 
 /// The tile of a kernel over `packs` packs of `bytes` each and `others` columns (samples if not
