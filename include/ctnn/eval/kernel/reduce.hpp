@@ -17,20 +17,31 @@ CTNN_ALWAYS_INLINE constexpr P without_padding(P value, std::size_t v, std::size
   }
 }
 
-/// The reduction of each row over the samples, for the pack of rows at v.
+/// The reduction of each row over the samples, for the pack of rows at v: in several chains, since
+/// one would wait for its own operations.
 template <class P, class Reduction, class Env>
 CTNN_ALWAYS_INLINE constexpr P reduced_over_samples(const Env& env, std::size_t v,
                                                     std::size_t count, std::size_t extent) {
   using Op = typename Reduction::operation;
   using Operand = argument_of<Reduction>;
+  constexpr std::size_t chains = 4;
   const std::size_t columns =
       shape_of<Operand>.columns == samples ? count : shape_of<Operand>.columns;
-  P folded(Op::template neutral<typename P::value_type>);
-  for (std::size_t o = 0; o < columns; ++o) {
+  const P neutral(Op::template neutral<typename P::value_type>);
+  register_array<P, chains> folded{{neutral, neutral, neutral, neutral}};
+  const auto fold = [&](P& into, std::size_t o) CTNN_INLINE_LAMBDA {
     const cell<P, lanes::along_rows, Env> here{env, v, o, extent, nothing_before};
-    folded = Op::combine(folded, value_of<P, Operand>(here));
+    into = Op::combine(into, value_of<P, Operand>(here));
+  };
+  std::size_t o = 0;
+  CTNN_NO_UNROLLING
+  for (; o + chains <= columns; o += chains) {
+    CTNN_UNROLLED
+    for (std::size_t c = 0; c < chains; ++c) fold(folded.each[c], o + c);
   }
-  return folded;
+  for (; o < columns; ++o) fold(folded.each[0], o);
+  return Op::combine(Op::combine(folded.each[0], folded.each[1]),
+                     Op::combine(folded.each[2], folded.each[3]));
 }
 
 /// The reduction of sample o over its features.
