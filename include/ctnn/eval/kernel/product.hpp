@@ -19,14 +19,11 @@ struct walk {
 /// Bytes of a small first-level cache.
 inline constexpr std::size_t nearest_cache = 32 * 1024;
 
-/// Whether a tile of two columns keeps the packs of its vector in registers. Nearby they would
-/// otherwise be loaded twice: see in_register. From afar they arrive no faster than that.
-template <class P, class Vector>
-inline constexpr bool keeps_column = P::size > 1 &&
-                                     (Vector::other_extent == samples ||
-                                      Vector::other_extent <= nearest_cache /
-                                                                  sizeof(typename P::value_type) /
-                                                                  Vector::other_stride);
+/// Whether a factor that runs along the lanes fits there.
+template <class Vector>
+inline constexpr bool lies_near = Vector::other_extent == samples ||
+                                  Vector::other_extent <= nearest_cache / Vector::other_stride /
+                                                              sizeof(typename Vector::value_type);
 
 /// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
 /// The vector's other index is k; the scalar's vector index is k, its other index o.
@@ -36,7 +33,10 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
                                              std::size_t extent, std::index_sequence<J...>) {
   register_array<P, TV> column;
   load_packs<TV>(column.each, vector, v, k, extent);
-  if constexpr (sizeof...(J) == 2 * TV && keeps_column<P, Vector>) {
+  // Lest GCC loads them for each column anew: see in_register. It does so for less than six; and for
+  // two they would come no faster from afar.
+  constexpr std::size_t columns = sizeof...(J) / TV;
+  if constexpr (P::size > 1 && columns > 1 && columns < 6 && (columns > 2 || lies_near<Vector>)) {
     CTNN_UNROLLED
     for (P& pack : column.each) pack = pack.in_register();
   }

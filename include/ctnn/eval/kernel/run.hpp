@@ -57,6 +57,19 @@ struct runner {
     return (has_narrow_factor<Sources>() || ...);
   }
   template <class Source>
+  static constexpr bool has_far_factor() {
+    if constexpr (is_product<Source>) {
+      using factors = product_factors<direction, Source>;
+      return !lies_near<typename factors::template strided_type<Env, typename factors::vector>>;
+    } else {
+      return false;
+    }
+  }
+  template <class... Sources>
+  static constexpr bool any_far(list<Sources...>) {
+    return (has_far_factor<Sources>() || ...);
+  }
+  template <class Source>
   static constexpr bool has_narrow_factor() {
     if constexpr (is_product<Source>) {
       return product_factors<direction, Source>::template narrow<P, Env>;
@@ -187,22 +200,34 @@ struct runner {
   }
 
   /// All columns, in tiles of TO, then of two and of one: each width is code of its own, and
-  /// compile time is paid for it.
+  /// compile time is paid for it. Two columns take as long as four where a factor comes from afar:
+  /// then eight or nine at the end are twice four.
   template <std::size_t TV>
   CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t others,
                                             std::size_t extent) const {
     constexpr std::size_t TO = shape_of_tile.columns;
     constexpr walk Walk = shape_of_tile.walk_of_contraction;
+    constexpr bool has_fours =
+        TO == 6 && P::size > 1 && static_others == samples && any_far(sources{});
+    std::size_t end = others;
+    if constexpr (has_fours) {
+      if (others > TO && (others % TO == 2 || others % TO == 3)) end -= TO;
+    }
     std::size_t o = 0;
     CTNN_NO_UNROLLING
-    for (; o + TO <= others; o += TO)
+    for (; o + TO <= end; o += TO)
       tile<TV, TO, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * TO>{});
     if constexpr (static_others != samples) {
-      constexpr std::size_t rest = static_others % TO;
-      if constexpr (rest != 0)
-        tile<TV, rest, Walk>(folded, v, o, extent, sources{},
-                             std::make_index_sequence<TV * rest>{});
+      constexpr std::size_t last = static_others % TO;
+      if constexpr (last != 0)
+        tile<TV, last, Walk>(folded, v, o, extent, sources{},
+                             std::make_index_sequence<TV * last>{});
     } else {
+      if constexpr (has_fours) {
+        CTNN_NO_UNROLLING
+        for (; o + 4 <= others; o += 4)
+          tile<TV, 4, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * 4>{});
+      }
       if constexpr (TO > 2) {
         CTNN_NO_UNROLLING
         for (; o + 2 <= others; o += 2)
