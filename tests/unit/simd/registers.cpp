@@ -1,7 +1,7 @@
 // What packs do with part of a register, with the lanes of one and with many at once, at every
 // register width. Every lane holds another number, and all results are exact: a wrong lane shows.
 #include "support/catch.hpp"
-#include "support/guarded_page.hpp"
+#include "support/guarded_pages.hpp"
 
 #include <ctnn/simd/pack.hpp>
 
@@ -56,7 +56,7 @@ void for_every_count(F check) {
 template <class T, std::size_t N>
 void memory() {
   using P = simd::pack<T, N>;
-  const support::guarded_page page;
+  const support::guarded_pages page;
   const auto number = [](std::size_t i) { return static_cast<T>(i + 1); };
   const auto negative = [](std::size_t i) { return -static_cast<T>(i + 1); };
   for_every_count<N>([&](auto count) {

@@ -33,13 +33,13 @@ CTNN_ALWAYS_INLINE constexpr P reduced_over_samples(const Env& env, std::size_t 
     const cell<P, lanes::along_rows, Env> here{env, v, o, extent, nothing_before};
     into = Op::combine(into, value_of<P, Operand>(here));
   };
-  std::size_t o = 0;
+  const std::size_t whole = columns / chains * chains;
   CTNN_NO_UNROLLING
-  for (; o + chains <= columns; o += chains) {
+  for (std::size_t o = 0; o < whole; o += chains) {
     CTNN_UNROLLED
     for (std::size_t c = 0; c < chains; ++c) fold(folded.each[c], o + c);
   }
-  for (; o < columns; ++o) fold(folded.each[0], o);
+  for (std::size_t c = 0; c < columns % chains; ++c) fold(folded.each[0], whole + c);
   return Op::combine(Op::combine(folded.each[0], folded.each[1]),
                      Op::combine(folded.each[2], folded.each[3]));
 }

@@ -1,0 +1,88 @@
+// Layers that the nearest cache does not hold: their tiles are others than those of small ones.
+#include "support/check_predict.hpp"
+
+#include <cmath>
+#include <memory>
+#include <random>
+
+namespace {
+
+/// Numbers of one layer's parameters, or of what belongs to them.
+using numbers = std::vector<double>;
+
+template <class Layer>
+numbers numbers_of(const Layer& layer) {
+  numbers all;
+  layer.for_each([&](const auto& tensor, const ctnn::parameter& p) {
+    for (std::size_t r = 0; r < p.rows; ++r)
+      for (std::size_t c = 0; c < p.columns; ++c) all.push_back(tensor(r, c));
+  });
+  return all;
+}
+
+/// Adam by its paper's formulas.
+struct adam_by_loops {
+  ctnn::adam settings;
+  numbers w, m = numbers(w.size()), v = numbers(w.size());
+  int steps = 0;
+
+  void step(const numbers& gradient) {
+    ++steps;
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      m[i] = settings.beta1 * m[i] + (1 - settings.beta1) * gradient[i];
+      v[i] = settings.beta2 * v[i] + (1 - settings.beta2) * gradient[i] * gradient[i];
+      const double mean = m[i] / (1 - std::pow(settings.beta1, steps));
+      const double square = v[i] / (1 - std::pow(settings.beta2, steps));
+      w[i] -= settings.learning_rate * mean / (std::sqrt(square) + settings.epsilon);
+    }
+  }
+};
+
+/// Three steps of Adam on a batch, against the formulas on the gradients that gradient_into has for
+/// the same parameters.
+template <std::size_t Inputs, std::size_t Hidden, std::size_t Batch>
+void check_adam() {
+  using network =
+      ctnn::network<ctnn::input<Inputs>, ctnn::dense<Hidden, ctnn::tanh>, ctnn::dense<2>>;
+  using trainer = ctnn::trainer<network, ctnn::mean_squared_error, ctnn::adam, Batch>;
+  const auto net = std::make_unique<network>();
+  ctnn::initialize(*net, ctnn::xavier_uniform{.seed = 3});
+  std::mt19937 random(5);
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  std::vector<float> xs(Batch * Inputs), ts(Batch * 2);
+  for (float& x : xs) x = uniform(random);
+  for (float& t : ts) t = uniform(random);
+
+  const auto trained = std::make_unique<trainer>(*net);
+  const auto gradients = std::make_unique<ctnn::gradients<network>>();
+  adam_by_loops expected{{}, numbers_of(net->template layer<0>())};
+  for (int step = 0; step < 3; ++step) {
+    ctnn::gradient_into(*gradients, *net, ctnn::mean_squared_error, xs, ts);
+    expected.step(numbers_of(gradients->template layer<0>()));
+    trained->step(xs, ts);
+    const numbers found = numbers_of(net->template layer<0>());
+    INFO(Inputs << "-" << Hidden << ", step " << step);
+    double worst = 0;
+    for (std::size_t i = 0; i < found.size(); ++i)
+      worst = std::max(worst, std::abs(found[i] - expected.w[i]));
+    // A thousandth of a step, which itself is 1e-3: where a gradient all but vanishes, the rounding
+    // of its sums is much of it, and Adam divides by it.
+    CHECK(worst < 2e-6);
+    expected.w = found;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("unit.large_layers: every end of a batch") {
+  support::check_predict<float, 300, 64, 3>(33);
+  support::check_predict<float, 300, 100, 2>(20);
+  support::check_predict<float, 150, 129, 5>(20);
+  support::check_predict<double, 150, 40, 3>(20);
+}
+TEST_CASE("unit.large_layers: updates that read several matrices") {
+  check_adam<300, 128, 7>();
+  check_adam<301, 100, 3>();
+  check_adam<200, 330, 5>();
+  check_adam<300, 60, 32>();
+}
