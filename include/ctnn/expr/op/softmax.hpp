@@ -19,11 +19,15 @@ struct logsumexp_t : callable<logsumexp_t> {
   static constexpr auto derivative(auto y, auto dy, auto z) { return hadamard(dy, exp(z - y)); }
 };
 
-/// exp(z) / Σ exp(z) over each sample's features, computed as exp(z - logsumexp(z)).
-/// dz = p ∗ (dp - Σ dp ∗ p), in terms of the output p.
+/// exp(z) / Σ exp(z) over each sample's features, computed as exp(z - m) / Σ exp(z - m) with m their
+/// maximum. dz = p ∗ (dp - Σ dp ∗ p), in terms of the output p.
 struct softmax_t : callable<softmax_t> {
   static constexpr shape result_shape(shape a) { return a; }
-  static constexpr auto formula(auto z) { return exp(share(z) - logsumexp(z)); }
+  static constexpr auto formula(auto z) {
+    auto logits = share(z);
+    auto weight = exp(logits - max_features(logits));
+    return weight / sum_features(weight);
+  }
   static constexpr auto derivative(auto p, auto dp, auto) {
     return hadamard(p, dp - sum_features(hadamard(dp, p)));
   }
