@@ -33,8 +33,8 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
                                              std::size_t extent, std::index_sequence<J...>) {
   register_array<P, TV> column;
   load_packs<TV>(column.each, vector, v, k, extent);
-  // Lest GCC loads them for each column anew: see in_register. It does so for less than six; and for
-  // two they would come no faster from afar.
+  // Lest GCC loads them for each column anew: see in_register. It does so for less than six; and
+  // for two they would come no faster from afar.
   constexpr std::size_t columns = sizeof...(J) / TV;
   if constexpr (P::size > 1 && columns > 1 && columns < 6 && (columns > 2 || lies_near<Vector>)) {
     CTNN_UNROLLED
@@ -118,6 +118,24 @@ template <lanes Lanes, class Source, class Env>
 constexpr bool is_made_of_dots() {
   if constexpr (is_product<Source>) {
     return product_factors<Lanes, Source>::template made_of_dots<Env>;
+  } else {
+    return false;
+  }
+}
+
+template <lanes Lanes, class Source, class P, class Env>
+constexpr bool has_narrow_factor() {
+  if constexpr (is_product<Source>) {
+    return product_factors<Lanes, Source>::template narrow<P, Env>;
+  } else {
+    return false;
+  }
+}
+template <lanes Lanes, class Source, class Env>
+constexpr bool has_far_factor() {
+  if constexpr (is_product<Source>) {
+    using factors = product_factors<Lanes, Source>;
+    return !lies_near<typename factors::template strided_type<Env, typename factors::vector>>;
   } else {
     return false;
   }

@@ -5,7 +5,7 @@
 #include <ctnn/eval/kernel/facts.hpp>
 #include <ctnn/eval/kernel/few_units.hpp>
 #include <ctnn/eval/kernel/reduce.hpp>
-#include <ctnn/eval/kernel/tile.hpp>
+#include <ctnn/eval/kernel/tiling.hpp>
 #include <ctnn/eval/kernel/transpose.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
@@ -42,68 +42,10 @@ struct runner {
   using sources = typename facts::sources;
   using targets = typename facts::targets;
 
-  static constexpr lanes direction = lanes_of<Kernel, Env>();
-  static constexpr std::size_t static_extent =
-      direction == lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
-  static constexpr std::size_t static_others =
-      direction == lanes::along_rows ? Kernel::space.columns : Kernel::space.rows;
-  /// Dot products fill the registers by themselves.
-  template <class... Sources>
-  static constexpr bool any_dots(list<Sources...>) {
-    return (is_made_of_dots<direction, Sources, Env>() || ...);
-  }
-  template <class... Sources>
-  static constexpr bool any_narrow(list<Sources...>) {
-    return (has_narrow_factor<Sources>() || ...);
-  }
-  template <class Source>
-  static constexpr bool has_far_factor() {
-    if constexpr (is_product<Source>) {
-      using factors = product_factors<direction, Source>;
-      return !lies_near<typename factors::template strided_type<Env, typename factors::vector>>;
-    } else {
-      return false;
-    }
-  }
-  template <class... Sources>
-  static constexpr bool any_far(list<Sources...>) {
-    return (has_far_factor<Sources>() || ...);
-  }
-  template <class Source>
-  static constexpr bool has_narrow_factor() {
-    if constexpr (is_product<Source>) {
-      return product_factors<direction, Source>::template narrow<P, Env>;
-    } else {
-      return false;
-    }
-  }
-  template <class... Assignments>
-  static constexpr auto leaves_of(list<Assignments...>) {
-    return typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{};
-  }
-  /// Whether a leaf is a matrix that the assignments read beside the products, as an update does
-  /// the weights and their moments.
-  template <class Leaf>
-  static constexpr bool is_matrix_of_space = shape_of<Leaf> == Kernel::space && !is_temporary<Leaf>;
-  template <class... Leaves>
-  static constexpr std::size_t count_matrices(list<Leaves...>) {
-    return (std::size_t{is_matrix_of_space<Leaves>} + ... + 0);
-  }
-  /// How many of them there are where they are too large for the nearest cache.
-  static constexpr std::size_t matrices_from_afar =
-      P::size > 1 && count_products(sources{}) != 0 && is_static(Kernel::space) &&
-              Kernel::space.rows* Kernel::space.columns * sizeof(T) > nearest_cache
-          ? count_matrices(leaves_of(assignments{}))
-          : 0;
-  static constexpr tile_shape shape_of_tile =
-      P::size == 1 || any_dots(sources{}) ? tile_shape{1, 1, {1, 1}}
-      : static_extent != samples && facts::only_outer
-          ? tile_shape{balanced(quotient_up(static_extent, P::size), busy_chains), 1, {1, 1}}
-      : simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1
-          ? tall_tile(quotient_up(static_extent, P::size), static_others)
-          : choose_tile(static_extent == samples ? samples : quotient_up(static_extent, P::size),
-                        static_others, count_products(sources{}), least_depth(sources{}),
-                        P::size * sizeof(T), any_narrow(sources{}));
+  using tiling = kernel_tiling<P, Kernel, Env>;
+  static constexpr lanes direction = tiling::direction;
+  static constexpr std::size_t static_extent = tiling::static_extent;
+  static constexpr std::size_t static_others = tiling::static_others;
 
   const Env& env;
   std::size_t count;  // of samples
@@ -143,7 +85,7 @@ struct runner {
   /// Asks for a matrix at one place, so that it arrives while the products are computed.
   template <class Leaf>
   CTNN_ALWAYS_INLINE void fetch_early(std::size_t v, std::size_t o) const {
-    if constexpr (is_matrix_of_space<Leaf>) {
+    if constexpr (tiling::template is_matrix<Leaf>) {
       const auto s = strided_factor<direction, Leaf>(env);
       using Strided = std::remove_const_t<decltype(s)>;
       if constexpr (Strided::vector_stride == 1)
@@ -174,7 +116,8 @@ struct runner {
                                          [[maybe_unused]] std::index_sequence<J...> cells) const {
     constexpr std::size_t size = TV * TO;
     register_array<P, sources::size * size> values;
-    if constexpr (matrices_from_afar != 0) fetch_tile<TV, TO>(v, o, leaves_of(assignments{}));
+    if constexpr (tiling::matrices_from_afar != 0)
+      fetch_tile<TV, TO>(v, o, typename tiling::leaves{});
     if constexpr (is_large<Kernel>) {
       (late_tile<TV, Walk, Sources>(values.each + sources::template index_of<Sources> * size, v, o,
                                     extent, cells),
@@ -200,17 +143,14 @@ struct runner {
   }
 
   /// All columns, in tiles of TO, then of two and of one: each width is code of its own, and
-  /// compile time is paid for it. Two columns take as long as four where a factor comes from afar:
-  /// then eight or nine at the end are twice four.
+  /// compile time is paid for it.
   template <std::size_t TV>
   CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t others,
                                             std::size_t extent) const {
-    constexpr std::size_t TO = shape_of_tile.columns;
-    constexpr walk Walk = shape_of_tile.walk_of_contraction;
-    constexpr bool has_fours =
-        TO == 6 && P::size > 1 && static_others == samples && any_far(sources{});
+    constexpr std::size_t TO = tiling::tile.columns;
+    constexpr walk Walk = tiling::tile.walk_of_contraction;
     std::size_t end = others;
-    if constexpr (has_fours) {
+    if constexpr (tiling::has_fours) {
       if (others > TO && (others % TO == 2 || others % TO == 3)) end -= TO;
     }
     std::size_t o = 0;
@@ -223,7 +163,7 @@ struct runner {
         tile<TV, last, Walk>(folded, v, o, extent, sources{},
                              std::make_index_sequence<TV * last>{});
     } else {
-      if constexpr (has_fours) {
+      if constexpr (tiling::has_fours) {
         CTNN_NO_UNROLLING
         for (; o + 4 <= others; o += 4)
           tile<TV, 4, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * 4>{});
@@ -250,7 +190,7 @@ struct runner {
     } else {
       const std::size_t extent = static_extent == samples ? count : static_extent;
       const std::size_t others = static_others == samples ? count : static_others;
-      constexpr std::size_t TV = shape_of_tile.packs;
+      constexpr std::size_t TV = tiling::tile.packs;
       register_array<P, folds::size> folded;
       if constexpr (folds::size != 0) start_folds(folded.each, folds{});
 

@@ -1,0 +1,73 @@
+// How a kernel's loops go over its space: which way the lanes run, and what a tile holds.
+#pragma once
+
+#include <ctnn/eval/kernel/facts.hpp>
+#include <ctnn/eval/kernel/tile.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+template <class P, class Kernel, class Env>
+struct kernel_tiling {
+  using sources = typename kernel_facts<Kernel>::sources;
+
+  static constexpr lanes direction = lanes_of<Kernel, Env>();
+  static constexpr bool rows = direction == lanes::along_rows;
+  /// The numbers along the lanes, and along the other index; samples where they are not known.
+  static constexpr std::size_t static_extent = rows ? Kernel::space.rows : Kernel::space.columns;
+  static constexpr std::size_t static_others = rows ? Kernel::space.columns : Kernel::space.rows;
+  static constexpr std::size_t packs =
+      static_extent == samples ? samples : quotient_up(static_extent, P::size);
+
+  template <class... Sources>
+  static constexpr bool any_dots(list<Sources...>) {
+    return (is_made_of_dots<direction, Sources, Env>() || ...);
+  }
+  template <class... Sources>
+  static constexpr bool any_narrow(list<Sources...>) {
+    return (has_narrow_factor<direction, Sources, P, Env>() || ...);
+  }
+  template <class... Sources>
+  static constexpr bool any_far(list<Sources...>) {
+    return (has_far_factor<direction, Sources, Env>() || ...);
+  }
+
+  template <class... Assignments>
+  static constexpr auto leaves_of(list<Assignments...>) {
+    return typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{};
+  }
+  using leaves = decltype(leaves_of(typename Kernel::assignments{}));
+  /// Whether a leaf is a matrix that the assignments read beside the products, as an update does
+  /// the weights and their moments.
+  template <class Leaf>
+  static constexpr bool is_matrix = shape_of<Leaf> == Kernel::space && !is_temporary<Leaf>;
+  template <class... Leaves>
+  static constexpr std::size_t count_matrices(list<Leaves...>) {
+    return (std::size_t{is_matrix<Leaves>} + ... + 0);
+  }
+  /// How many of them there are where they are too large for the nearest cache.
+  static constexpr std::size_t matrices_from_afar =
+      P::size > 1 && count_products(sources{}) != 0 && is_static(Kernel::space) &&
+              Kernel::space.rows* Kernel::space.columns * sizeof(typename P::value_type) >
+                  nearest_cache
+          ? count_matrices(leaves{})
+          : 0;
+
+  static constexpr tile_shape choose() {
+    // Dot products fill the registers by themselves.
+    if (P::size == 1 || any_dots(sources{})) return {1, 1, {1, 1}};
+    if (static_extent != samples && kernel_facts<Kernel>::only_outer)
+      return {balanced(packs, busy_chains), 1, {1, 1}};
+    if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)
+      return tall_tile(packs, static_others);
+    return choose_tile(packs, static_others, count_products(sources{}), least_depth(sources{}),
+                       sizeof(P), any_narrow(sources{}));
+  }
+  static constexpr tile_shape tile = choose();
+
+  /// Whether there are tiles of four columns for the end of a batch: where a factor comes from afar
+  /// two columns take as long as four, and eight or nine are twice four.
+  static constexpr bool has_fours = P::size > 1 && static_others == samples&& tile.columns == 6 &&
+                                    any_far(sources{});
+};
+
+}  // namespace ctnn::inline CTNN_ISA::detail
