@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/eval/kernel/cell.hpp>
+#include <ctnn/eval/kernel/registers.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 
