@@ -65,8 +65,9 @@ struct kernel_tiling {
   static constexpr tile_shape tile = choose();
 
   /// Whether there are tiles of four columns for the end of a batch: where a factor comes from afar
-  /// two columns take as long as four, and eight or nine are twice four.
-  static constexpr bool has_fours = P::size > 1 && static_others == samples&& tile.columns == 6 &&
+  /// in wide registers, two columns take as long as four, and eight or nine are twice four.
+  static constexpr bool has_fours = sizeof(P) > 16 &&
+                                    static_others == samples&& tile.columns == 6 &&
                                     any_far(sources{});
 };
 
