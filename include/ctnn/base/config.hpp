@@ -49,8 +49,8 @@
 
 // For a function with one place that it is called from. GCC inlines such where it has optimised the
 // callers already, so that its code is not optimised anew in each function around it; Clang would
-// leave a long one alone.
-#if defined(__clang__)
+// leave a long one alone. At -Os GCC would take what it calls, such as tanh, along with it.
+#if defined(__clang__) || defined(__OPTIMIZE_SIZE__)
 #define CTNN_INLINE_LATE CTNN_ALWAYS_INLINE
 #else
 #define CTNN_INLINE_LATE inline
