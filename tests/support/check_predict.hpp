@@ -8,7 +8,6 @@
 #include <ctnn/nn.hpp>
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 namespace support {

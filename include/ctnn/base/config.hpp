@@ -55,6 +55,7 @@
 #else
 #define CTNN_INLINE_LATE inline
 #endif
+
 // Before a loop whose body is as long as it should be. A processor's prefetcher follows a stride
 // for each load instruction, of which unrolling makes more than it keeps track of: a product with
 // a matrix in the second-level cache took half as long again.

@@ -200,8 +200,8 @@ struct runner {
         columns<TV>(folded.each, v, others, extent);
       if constexpr (static_extent == samples && TV > 1) {
         for (; v < extent; v += P::size) columns<1>(folded.each, v, others, extent);
-      } else if constexpr (quotient_up(static_extent, P::size) % TV != 0) {
-        columns<quotient_up(static_extent, P::size) % TV>(folded.each, v, others, extent);
+      } else if constexpr (tiling::packs % TV != 0) {
+        columns<tiling::packs % TV>(folded.each, v, others, extent);
       }
       if constexpr (folds::size != 0) finish_folds(folded.each, folds{});
     }
