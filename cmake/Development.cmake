@@ -15,6 +15,12 @@ if(CTNN_MARCH)
   check_cxx_compiler_flag(-march=${CTNN_MARCH} ${has_march})
   if(${has_march})
     target_compile_options(ctnn_dev INTERFACE -march=${CTNN_MARCH})
+    # Clang 19 warns of a set of features that it read off the processor itself, on one that hides
+    # its model and has AVX10.1.
+    check_cxx_compiler_flag(-Winvalid-feature-combination CTNN_HAS_WARNING_OF_FEATURES)
+    if(CTNN_HAS_WARNING_OF_FEATURES)
+      target_compile_options(ctnn_dev INTERFACE -Wno-invalid-feature-combination)
+    endif()
   else()
     message(WARNING "${CMAKE_CXX_COMPILER} does not know -march=${CTNN_MARCH}; building without it")
   endif()

@@ -74,15 +74,15 @@ double load_rate(std::size_t bytes) {
   const double seconds = seconds_of([&] {
     const float* at = data.begin();
     benchmark::DoNotOptimize(at);
-    pack a(0.0f), b(0.0f), c(0.0f), d(0.0f);
-    for (const float* const end = at + bytes / sizeof(float); at < end; at += 8 * pack::size) {
-      const auto next = [at](std::size_t i) { return pack::load(at + i * pack::size); };
-      a = (a + next(0)) + next(4);
-      b = (b + next(1)) + next(5);
-      c = (c + next(2)) + next(6);
-      d = (d + next(3)) + next(7);
+    // As many chains as keep two loads a cycle going while an addition takes four.
+    constexpr std::size_t chains = 8;
+    pack sums[chains];
+    for (pack& sum : sums) sum = pack(0.0f);
+    for (const float* const end = at + bytes / sizeof(float); at < end; at += chains * pack::size) {
+      for (std::size_t j = 0; j < chains; ++j) sums[j] = sums[j] + pack::load(at + j * pack::size);
     }
-    float all = sum((a + b) + (c + d));
+    for (std::size_t j = 1; j < chains; ++j) sums[0] = sums[0] + sums[j];
+    float all = sum(sums[0]);
     benchmark::DoNotOptimize(all);
   });
   return static_cast<double>(bytes) / seconds;
