@@ -202,6 +202,20 @@ TEMPLATE_TEST_CASE("unit.simd.tanh.special", "", float, double) {
   }
 }
 
+// Of single precision all numbers from where a unit in the last place would make a difference.
+TEST_CASE("unit.simd.tanh.never_beyond_one") {
+  using P = simd::native_pack<float>;
+  for (float x = 4; x < 9.1f;) {
+    const P some = P::generate([&](std::size_t) {
+      const float number = x;
+      x = std::nextafter(x, 10.0f);
+      return number;
+    });
+    const float most = maximum(tanh(some)), least = minimum(tanh(-some));
+    if (!(most <= 1 && least >= -1)) FAIL("before tanh(" << x << ") there is one beyond 1");
+  }
+}
+
 // Where e^-x overflows the result is zero, though the value is a subnormal number.
 TEST_CASE("unit.simd.sigmoid") {
   const auto reference = [](auto x) {

@@ -40,12 +40,18 @@ template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr pack<T, N> tanh(pack<T, N> x) {
   using P = pack<T, N>;
   using c = detail::tanh_coefficients<T>;
-  // min keeps an x that is no number.
-  const P magnitude = min(P(c::highest), abs(x));
-  const P square = magnitude * magnitude;
-  const P a = magnitude * detail::horner<c::a>(square);
+  // min and max keep an x that is no number.
+  const P bounded = max(P(-c::highest), min(P(c::highest), x));
+  const P square = bounded * bounded;
+  const P a = bounded * detail::horner<c::a>(square);
   const P b = detail::horner<c::b>(square);
-  return copysign(min(P(T(1)), (a + a) * b / fma(a, a, b * b)), x);
+  const P value = (a + a) * b / fma(a, a, b * b);
+  // Of all numbers of type float none comes out beyond 1 where sums of products are rounded once.
+  if constexpr (P::fuses && std::is_same_v<T, float>) {
+    return value;
+  } else {
+    return max(P(T(-1)), min(P(T(1)), value));
+  }
 }
 
 }  // namespace ctnn::inline CTNN_ISA::simd
