@@ -158,6 +158,10 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend pack copysign(pack magnitude, pack sign) {
     return of_words((magnitude.words_of() & ~sign_bit) | (sign.words_of() & sign_bit));
   }
+  CTNN_ALWAYS_INLINE friend pack quick_quotient(pack a, pack b) {
+    return pack(native::quick_quotient(a.value_, b.value_));
+  }
+  CTNN_ALWAYS_INLINE friend pack quick_root(pack a) { return pack(native::quick_root(a.value_)); }
   CTNN_ALWAYS_INLINE friend pack sqrt(pack a) { return pack(native::square_root(a.value_)); }
   CTNN_ALWAYS_INLINE friend pack round(pack a) {
     const pack magic(T(1.5) * T(std::int64_t{1} << layout::mantissa_bits));
