@@ -58,6 +58,8 @@ struct storing_sink {
   using T = typename Net::value_type;
   gradients<Net>& target;
 
+  template <class Leaf, std::size_t Columns>
+  static constexpr bool has_shorter = false;
   template <std::size_t J, class Leaf, class Gradient>
   static constexpr auto assignments() {
     using Stored = placeholder<gradient_tag<J>, T, shape_of<Leaf>>;

@@ -17,12 +17,27 @@ struct updating_sink {
   const std::array<T, Numbers>& numbers;
   // Where the gradient of a scalar parameter waits, which is folded in a kernel of its own.
   T& scalar_gradient;
+  bool decays;
 
   template <std::size_t J, class Leaf, class Gradient>
   static constexpr auto assignments() {
+    return tail<Leaf, Gradient>([](auto... of) { return Optimizer::update(of...); });
+  }
+  /// Whether there is a shorter update beside it for this parameter.
+  template <class Leaf, std::size_t Columns>
+  static constexpr bool has_shorter =
+      DecaysAtTimes<Optimizer>&& Columns == 1 && shape_of<Leaf>.columns > 1;
+  template <std::size_t J, class Leaf, class Gradient>
+  static constexpr auto assignments_without_decay() {
+    return tail<Leaf, Gradient>([](auto... of) { return Optimizer::update_without_decay(of...); });
+  }
+
+  /// The update of a parameter as assignments that compute its gradient.
+  template <class Leaf, class Gradient, class Rule>
+  static constexpr auto tail(const Rule& rule) {
     using Fresh = placeholder<fresh_gradient_tag, T, shape_of<Leaf>>;
     using Kept = moments_of_parameter<T, shape_of<Leaf>, order_of_tag<typename Leaf::tag>>;
-    using Update = decltype(Optimizer::update(Leaf{}, Fresh{}, numbers_of_step<T>{}, Kept{}));
+    using Update = decltype(rule(Leaf{}, Fresh{}, numbers_of_step<T>{}, Kept{}));
     if constexpr (times_read<Fresh>(Update{}) == 1 && shape_of<Leaf> != scalar_shape) {
       return substituted<Fresh, Gradient>(Update{});
     } else {
@@ -144,7 +159,7 @@ class trainer {
       value_type loss(0);
       value_type scalar_gradient(0);
       const detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()> sink{
-          *net_, moments_, numbers, scalar_gradient};
+          *net_, moments_, numbers, scalar_gradient, decays()};
       const auto run = [&](typename pass_type::space_type& space) CTNN_INLINE_LAMBDA {
         const pass_type pass{*net_, space, xs.data(), ts.data(), count, &inverse_count, &loss};
         pass.copy_transposes();
@@ -187,6 +202,11 @@ class trainer {
   }
 
  private:
+  constexpr bool decays() const {
+    if constexpr (detail::DecaysAtTimes<Optimizer>) return optimizer.decays();
+    return true;
+  }
+
   using pass_type = typename parts::pass;
   using moments_type = typename parts::moments;
 

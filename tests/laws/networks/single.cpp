@@ -6,7 +6,7 @@ namespace nn = ctnn;
 
 namespace {
 
-/// The laws, and a step of training on one sample: w - η dw.
+/// The laws, and a step of training on one sample: w - η (dw + λ w), with and without λ.
 template <class Net, auto Loss>
 void check(const std::string& name) {
   laws::network_gradient_is_difference<Net, Loss>(name, 1);
@@ -16,22 +16,25 @@ void check(const std::string& name) {
   const std::span<const double, Net::inputs> x(drawn.xs.data(), Net::inputs);
   const std::span<const double, Net::outputs> t(drawn.ts.data(), Net::outputs);
   const auto g = nn::gradient(drawn.net, Loss, x, t);
-  Net net = drawn.net;
-  nn::trainer<Net, Loss, nn::sgd, 1> train{net, {.learning_rate = 0.5}};
-  train.step(drawn.xs, drawn.ts);
-  test::closeness law(name + ": a step", {1e-14, 1e-15});
-  test::for_layers<Net>([&](auto i) {
-    for (std::size_t row = 0; row < Net::widths[i + 1]; ++row) {
-      const auto& before = drawn.net.template layer<i>();
-      const auto& slopes = g.template layer<i>();
-      const auto& after = net.template layer<i>();
-      law.compare(after.bias(row), before.bias(row) - 0.5 * slopes.bias(row));
-      for (std::size_t column = 0; column < Net::widths[i]; ++column) {
-        law.compare(after.weights(row, column),
-                    before.weights(row, column) - 0.5 * slopes.weights(row, column));
+  for (const double decay : {0.0, 0.3}) {
+    Net net = drawn.net;
+    nn::trainer<Net, Loss, nn::sgd, 1> train{net, {.learning_rate = 0.5, .weight_decay = decay}};
+    train.step(drawn.xs, drawn.ts);
+    const auto moved = [decay](double w, double slope) { return w - 0.5 * (slope + decay * w); };
+    test::closeness law(name + ": a step", {1e-14, 1e-15});
+    test::for_layers<Net>([&](auto i) {
+      for (std::size_t row = 0; row < Net::widths[i + 1]; ++row) {
+        const auto& before = drawn.net.template layer<i>();
+        const auto& slopes = g.template layer<i>();
+        const auto& after = net.template layer<i>();
+        law.compare(after.bias(row), moved(before.bias(row), slopes.bias(row)));
+        for (std::size_t column = 0; column < Net::widths[i]; ++column) {
+          law.compare(after.weights(row, column),
+                      moved(before.weights(row, column), slopes.weights(row, column)));
+        }
       }
-    }
-  });
+    });
+  }
 }
 
 }  // namespace

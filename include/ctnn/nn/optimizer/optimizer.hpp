@@ -6,7 +6,10 @@
 //   std::array<double, N> next(progress&) const; the numbers of one step
 //   static auto update(w, g, numbers, moments);  assignments, in the language
 // The update runs at the tail of the product that computes the gradient, so no gradient is
-// stored.
+// stored. One that multiplies w by what is 1 in most uses may have besides
+//   bool decays() const;                         whether it is not
+//   static auto update_without_decay(...);       the update where it is
+// for the weights of one sample's step, whose time goes as the operations on each of them.
 #pragma once
 
 #include <ctnn/base/list.hpp>
@@ -29,6 +32,11 @@ constexpr list<Assignments...> in_order(const Assignments&...) {
 }
 
 namespace detail {
+
+template <class Optimizer>
+concept DecaysAtTimes = requires(const Optimizer o) {
+  o.decays();
+};
 
 template <std::size_t I>
 struct number_tag {};

@@ -21,6 +21,10 @@ struct sgd {
     auto rate = numbers.template get<1>();
     return in_order(assign(w, keep * w - rate * g));
   }
+  constexpr bool decays() const { return weight_decay != 0; }
+  static constexpr auto update_without_decay(auto w, auto g, auto numbers, auto) {
+    return in_order(assign(w, w - numbers.template get<1>() * g));
+  }
 };
 
 }  // namespace ctnn::inline CTNN_ISA

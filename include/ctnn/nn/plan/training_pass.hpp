@@ -144,10 +144,15 @@ struct training_pass {
   CTNN_ALWAYS_INLINE constexpr void send(const Sink& sink) const {
     using Leaf = typename values_of<I>::template parameter<J>;
     using Gradient = typename plan_of_layer<I>::template parameter_gradient<J>;
-    using Assignments = decltype(Sink::template assignments<J, Leaf, Gradient>());
-    run_layer_kernels<T>(
-        fused<Assignments>{},
-        joined(environment_of_layer<I>(), sink.template environment_of<I, J, Leaf>()), count);
+    const auto run = [&](auto assignments) CTNN_INLINE_LAMBDA {
+      run_layer_kernels<T>(
+          fused<decltype(assignments)>{},
+          joined(environment_of_layer<I>(), sink.template environment_of<I, J, Leaf>()), count);
+    };
+    if constexpr (Sink::template has_shorter<Leaf, Columns>) {
+      if (!sink.decays) return run(Sink::template assignments_without_decay<J, Leaf, Gradient>());
+    }
+    run(Sink::template assignments<J, Leaf, Gradient>());
   }
 
   /// Backward through all layers. A layer's parameters are needed as they were until the layer
