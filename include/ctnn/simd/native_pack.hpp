@@ -70,7 +70,7 @@ requires(N > 1) class pack<T, N> {
   /// Both packs of a pair.
   CTNN_ALWAYS_INLINE static void load_pair(
       pack& first, pack& second, const paired<bfloat16>* pair) requires std::is_same_v<T, float> {
-    const words both = load(reinterpret_cast<const T*>(pair)).words_of();
+    const words both = load(reinterpret_cast<const T*>(pair)).in_register().words_of();
     first = of_words(both << 16);
     second = of_words(both & word{0xffff0000});
   }
