@@ -49,16 +49,6 @@ CTNN_ALWAYS_INLINE R square_root(R r) {
 #endif
 }
 
-/// What packs say of them: by the instructions for a quotient and a root where nothing is faster.
-template <class R>
-CTNN_ALWAYS_INLINE R quick_quotient(R a, R b) {
-  return a / b;
-}
-template <class R>
-CTNN_ALWAYS_INLINE R quick_root(R a) {
-  return square_root(a);
-}
-
 /// a · b + c, c - a · b and a · b - c, which a compiler fuses where it may and can.
 template <class R>
 CTNN_ALWAYS_INLINE R fma(R a, R b, R c) {
@@ -78,5 +68,13 @@ template <class R>
 inline constexpr bool scales = false;
 template <class R>
 R scale(R a, R n) = delete;
+
+/// Whether a register's quotients and roots are faster by estimates and a step of Newton's.
+template <class R>
+inline constexpr bool estimates = false;
+template <class R>
+R estimated_quotient(R a, R b) = delete;
+template <class R>
+R estimated_root(R a) = delete;
 
 }  // namespace ctnn::inline CTNN_ISA::simd::native

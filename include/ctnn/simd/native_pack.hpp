@@ -159,9 +159,19 @@ requires(N > 1) class pack<T, N> {
     return of_words((magnitude.words_of() & ~sign_bit) | (sign.words_of() & sign_bit));
   }
   CTNN_ALWAYS_INLINE friend pack quick_quotient(pack a, pack b) {
-    return pack(native::quick_quotient(a.value_, b.value_));
+    if constexpr (native::estimates<register_type>) {
+      return pack(native::estimated_quotient(a.value_, b.value_));
+    } else {
+      return a / b;
+    }
   }
-  CTNN_ALWAYS_INLINE friend pack quick_root(pack a) { return pack(native::quick_root(a.value_)); }
+  CTNN_ALWAYS_INLINE friend pack quick_root(pack a) {
+    if constexpr (native::estimates<register_type>) {
+      return pack(native::estimated_root(a.value_));
+    } else {
+      return sqrt(a);
+    }
+  }
   CTNN_ALWAYS_INLINE friend pack sqrt(pack a) { return pack(native::square_root(a.value_)); }
   CTNN_ALWAYS_INLINE friend pack round(pack a) {
     const pack magic(T(1.5) * T(std::int64_t{1} << layout::mantissa_bits));

@@ -172,12 +172,14 @@ CTNN_COMPARE(double8, pd, std::uint8_t)
 // A division of 16 numbers takes 10 cycles and their roots 12 where Intel's cores of 2021 to 2024
 // start two multiply-adds a cycle. The estimates are off by 2^-14 at most, relative to their size,
 // and a step of Newton's squares that.
-CTNN_ALWAYS_INLINE float16 quick_quotient(float16 a, float16 b) {
+template <>
+inline constexpr bool estimates<float16> = true;
+CTNN_ALWAYS_INLINE float16 estimated_quotient(float16 a, float16 b) {
   const float16 reciprocal = __builtin_ia32_rcp14ps512_mask(b, float16{}, std::uint16_t(-1));
   const float16 quotient = a * reciprocal;
   return fma(fnma(quotient, b, a), reciprocal, quotient);
 }
-CTNN_ALWAYS_INLINE float16 quick_root(float16 a) {
+CTNN_ALWAYS_INLINE float16 estimated_root(float16 a) {
   // At zero and infinity there is no estimate to start from.
   const float16 least = float16{} + std::numeric_limits<float>::min();
   const float16 most = float16{} + std::numeric_limits<float>::max();
