@@ -199,6 +199,9 @@ requires(N > 1) class pack<T, N> {
       return (a * low) * high;
     }
   }
+  CTNN_ALWAYS_INLINE friend pack scale_normal(pack a, pack sum) {
+    return of_words(a.words_of() + (sum.words_of() << layout::mantissa_bits));
+  }
   CTNN_ALWAYS_INLINE friend pack exponent(pack a) {
     // The same trick backwards: the biased exponent under the bits of 2^mantissa_bits.
     constexpr T offset = T(std::int64_t{1} << layout::mantissa_bits);

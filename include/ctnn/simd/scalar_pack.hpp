@@ -150,6 +150,13 @@ class pack<T, 1> {
     }
     return half * high;
   }
+  /// a * 2^n for an a and a product that are normal numbers, and the n in the lowest bits of what a
+  /// sum is that has been rounded to an integer by adding 1.5 * 2^mantissa_bits.
+  friend constexpr pack scale_normal(pack a, pack sum) {
+    return std::bit_cast<T>(
+        static_cast<word>(std::bit_cast<word>(a.value_) +
+                          (std::bit_cast<word>(sum.value_) << layout::mantissa_bits)));
+  }
   /// The exponent e of a positive normal number m * 2^e with m in [1, 2).
   friend constexpr pack exponent(pack a) {
     return T((to_bits(a) >> layout::mantissa_bits) - layout::bias);

@@ -182,6 +182,17 @@ void scaling() {
       }
     }
   }
+  constexpr T rounding = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits);
+  for (const T a : {T(1), T(0.7), T(-1.3)}) {
+    for (int n = 2 - layout::bias; n < layout::bias; ++n) {
+      T lanes[N];
+      scale_normal(simd::pack<T, N>(a), simd::pack<T, N>(rounding + static_cast<T>(n)))
+          .store(lanes);
+      for (const T lane : lanes) {
+        if (!same(lane, std::ldexp(a, n))) FAIL(a << " * 2^" << n << " is not " << lane);
+      }
+    }
+  }
   T lanes[N];
   const simd::pack<T, N> none(limits<T>::quiet_NaN());
   scale(none, simd::pack<T, N>(T(-3))).store(lanes);

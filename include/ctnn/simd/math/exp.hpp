@@ -26,12 +26,19 @@ struct ln2<double> {
   static constexpr double low = 0x1.cf79abc9e3b3ap-40;
 };
 
-/// The integer nearest to x times a factor, for what reduce_exp and its kin reduce.
+/// The integer nearest to x times a factor, for what reduce_exp and its kin reduce; and the sum by
+/// which it was rounded, whose lowest bits are the integer.
+template <class P>
+struct rounding {
+  P integer;
+  P sum;
+};
 template <class T, std::size_t N>
-CTNN_ALWAYS_INLINE constexpr pack<T, N> rounded_product(pack<T, N> x, T factor) {
+CTNN_ALWAYS_INLINE constexpr rounding<pack<T, N>> rounded_product(pack<T, N> x, T factor) {
   using P = pack<T, N>;
   constexpr T magic = T(1.5) * T(std::int64_t{1} << float_layout<T>::mantissa_bits);
-  return fma(x, P(factor), P(magic)) - P(magic);
+  const P sum = fma(x, P(factor), P(magic));
+  return {sum - P(magic), sum};
 }
 
 /// x = n ln 2 + r with an integral n and |r| <= ln 2 / 2 (Cody and Waite's reduction).
@@ -43,7 +50,7 @@ struct exp_reduction {
 template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr exp_reduction<pack<T, N>> reduce_exp(pack<T, N> x) {
   using P = pack<T, N>;
-  const P n = rounded_product(x, ln2<T>::inverse);
+  const P n = rounded_product(x, ln2<T>::inverse).integer;
   return {n, fma(n, P(-ln2<T>::low), fma(n, P(-ln2<T>::high), x))};
 }
 
@@ -51,7 +58,7 @@ CTNN_ALWAYS_INLINE constexpr exp_reduction<pack<T, N>> reduce_exp(pack<T, N> x) 
 /// may be off by 2^-21 where r is small against what it is added to.
 template <class P>
 struct negative_exp_reduction {
-  P n;
+  rounding<P> n;
   P nearly_r;
   P r;
 };
@@ -59,14 +66,15 @@ template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr negative_exp_reduction<pack<T, N>> reduce_exp_of_negative(
     pack<T, N> x) {
   using P = pack<T, N>;
-  const P n = rounded_product(x, -ln2<T>::inverse);
+  const rounding<P> rounded = rounded_product(x, -ln2<T>::inverse);
+  const P n = rounded.integer;
   if constexpr (P::fuses && std::is_same_v<T, float>) {
     // Products that are not rounded allow all 24 bits of ln 2, and little is left of it.
     const P nearly_r = fma(n, P(ln2<T>::nearest), x);
-    return {n, nearly_r, fma(n, P(ln2<T>::rest), nearly_r)};
+    return {rounded, nearly_r, fma(n, P(ln2<T>::rest), nearly_r)};
   } else {
     const P r = fma(n, P(ln2<T>::low), fma(n, P(ln2<T>::high), x));
-    return {n, r, r};
+    return {rounded, r, r};
   }
 }
 

@@ -27,9 +27,23 @@ struct sigmoid_coefficients<double, Fused> {
   static constexpr std::array b = {0.5, 0x1.c70e86909950fp-7, 0x1.152b55c725c5cp-15};
 };
 
+/// From where on e^-x is a number, and up to where it is a normal one.
+template <class T>
+struct sigmoid_bounds;
+template <>
+struct sigmoid_bounds<float> {
+  static constexpr float lowest = -0x1.62e42ep+6f;
+  static constexpr float highest = 87;
+};
+template <>
+struct sigmoid_bounds<double> {
+  static constexpr double lowest = -0x1.62e42fefa39efp+9;
+  static constexpr double highest = 708;
+};
+
 /// 1 / (1 + e^-x), and the square that says whether r is small as it should be. With -x = n ln 2 -
 /// r the power is 2^n times a quotient, whose denominator the one division takes along. x lies
-/// within the bounds of exp, or anywhere where packs scale by any power.
+/// within the bounds above, or anywhere where packs scale by any power.
 template <class P>
 struct sigmoid_steps {
   P r_squared;
@@ -43,8 +57,12 @@ CTNN_ALWAYS_INLINE constexpr sigmoid_steps<pack<T, N>> sigmoid_within(pack<T, N>
   const P r_squared = nearly_r * nearly_r;
   const P a = horner<c::a>(r_squared);
   const P b = horner<c::b>(r_squared);
-  const P above = fma(r, b, a);
-  return {r_squared, above / (above + scale(fnma(r, b, a), n))};
+  const P above = fma(r, b, a), below = fnma(r, b, a);
+  if constexpr (P::scales_by_any_power) {
+    return {r_squared, above / (above + scale(below, n.integer))};
+  } else {
+    return {r_squared, above / (above + scale_normal(below, n.sum))};
+  }
 }
 
 }  // namespace detail
@@ -61,9 +79,10 @@ CTNN_ALWAYS_INLINE constexpr pack<T, N> sigmoid(pack<T, N> x) {
     const auto [r_squared, value] = detail::sigmoid_within(x);
     return select(r_squared < one, value, max(P(T(0)), min(one, x)));
   } else {
+    using bounds = detail::sigmoid_bounds<T>;
     // min and max keep an x that is no number.
-    const P bound(detail::exp_coefficients<T>::highest);
-    return detail::sigmoid_within(max(-bound, min(bound, x))).value;
+    const P bounded = max(P(bounds::lowest), min(P(bounds::highest), x));
+    return select(x < P(bounds::lowest), P(T(0)), detail::sigmoid_within(bounded).value);
   }
 }
 
