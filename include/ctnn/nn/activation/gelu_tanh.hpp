@@ -2,7 +2,7 @@
 #pragma once
 
 #include <ctnn/expr/op/matmul.hpp>
-#include <ctnn/expr/op/tanh.hpp>
+#include <ctnn/expr/op/sigmoid.hpp>
 #include <ctnn/nn/activation/activation.hpp>
 
 namespace ctnn::inline CTNN_ISA {
@@ -10,7 +10,8 @@ namespace ctnn::inline CTNN_ISA {
 namespace op {
 struct gelu_tanh_t : defined_by_formula<gelu_tanh_t> {
   static constexpr auto formula(auto z) {
-    return 0.5 * z * (1.0 + tanh(0.79788456080286535588 * (z + 0.044715 * z * z * z)));
+    // (1 + tanh a) / 2 is sigmoid(2 a), which keeps its digits where the sum would lose them.
+    return z * sigmoid(1.59576912160573071176 * (z + 0.044715 * z * z * z));
   }
 };
 }  // namespace op
