@@ -23,10 +23,11 @@ struct updating_sink {
   static constexpr auto assignments() {
     return tail<Leaf, Gradient>([](auto... of) { return Optimizer::update(of...); });
   }
-  /// Whether there is a shorter update beside it for this parameter.
+  /// Whether there is a shorter update beside it for this parameter, and it is large enough for
+  /// that to count.
   template <class Leaf, std::size_t Columns>
-  static constexpr bool has_shorter =
-      DecaysAtTimes<Optimizer>&& Columns == 1 && shape_of<Leaf>.columns > 1;
+  static constexpr bool has_shorter = DecaysAtTimes<Optimizer>&& Columns == 1 &&
+                                      shape_of<Leaf>.rows* shape_of<Leaf>.columns >= large_kernel;
   template <std::size_t J, class Leaf, class Gradient>
   static constexpr auto assignments_without_decay() {
     return tail<Leaf, Gradient>([](auto... of) { return Optimizer::update_without_decay(of...); });

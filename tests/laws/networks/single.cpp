@@ -53,3 +53,15 @@ TEST_CASE("laws.networks.single.everything") {
   check<nn::network<nn::input<1, double>, nn::dense<1, nn::gelu>, nn::dense<1, nn::sigmoid>>,
         nn::binary_cross_entropy>("all");
 }
+
+// Whole registers of units, and no more than go back in one pass over their weights; and more.
+TEST_CASE("laws.networks.single.one_pass") {
+  check<nn::network<nn::input<5, double>, nn::dense<32, nn::tanh>, nn::dense<48, nn::relu>,
+                    nn::dense<16, nn::silu>, nn::dense<3>>,
+        nn::mean_squared_error>("four layers");
+  check<nn::network<nn::input<16, double>, nn::dense<16, nn::sigmoid>, nn::dense<16, nn::tanh>>,
+        nn::mean_squared_error>("squares");
+  check<nn::network<nn::input<8, double>, nn::dense<16, nn::gelu>, nn::dense<96, nn::tanh>,
+                    nn::dense<8, nn::softmax>>,
+        nn::cross_entropy>("more units than registers");
+}

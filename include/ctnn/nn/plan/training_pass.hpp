@@ -2,9 +2,24 @@
 // gradient goes to a sink that says what becomes of it: stored, added up, or an update.
 #pragma once
 
+#include <ctnn/eval/kernel/one_pass.hpp>
 #include <ctnn/nn/network.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
+
+/// The factors of a layer's one product where it is that of the next layer's transposed matrix and
+/// a column, under the names that the next layer has for them.
+template <class Sources>
+struct factors_of_next {
+  using matrix = void;
+};
+template <class Tag, class ColumnTag, class T, shape S, shape ColumnShape>
+struct factors_of_next<
+    list<node<op::matmul, node<op::transpose_t, placeholder<next_tag<Tag>, T, S>>,
+              placeholder<next_tag<ColumnTag>, T, ColumnShape>>>> {
+  using matrix = placeholder<Tag, T, S>;
+  using column = placeholder<ColumnTag, T, ColumnShape>;
+};
 
 /// Whether a pass gives the gradient of the network's input.
 enum class input_gradient { not_asked, asked };
@@ -139,20 +154,67 @@ struct training_pass {
     }
   }
 
-  /// The gradient of layer I's parameter J, sent to the sink.
-  template <std::size_t I, std::size_t J, class Sink>
-  CTNN_ALWAYS_INLINE constexpr void send(const Sink& sink) const {
+  /// Calls run with the assignments that send the gradient of layer I's parameter J to the sink.
+  template <std::size_t I, std::size_t J, class Sink, class Run>
+  CTNN_ALWAYS_INLINE constexpr void with_assignments(const Sink& sink, const Run& run) const {
     using Leaf = typename values_of<I>::template parameter<J>;
     using Gradient = typename plan_of_layer<I>::template parameter_gradient<J>;
-    const auto run = [&](auto assignments) CTNN_INLINE_LAMBDA {
-      run_layer_kernels<T>(
-          fused<decltype(assignments)>{},
-          joined(environment_of_layer<I>(), sink.template environment_of<I, J, Leaf>()), count);
-    };
     if constexpr (Sink::template has_shorter<Leaf, Columns>) {
       if (!sink.decays) return run(Sink::template assignments_without_decay<J, Leaf, Gradient>());
     }
     run(Sink::template assignments<J, Leaf, Gradient>());
+  }
+  template <std::size_t I, std::size_t J, class Sink>
+  CTNN_ALWAYS_INLINE constexpr auto environment_of_update(const Sink& sink) const {
+    using Leaf = typename values_of<I>::template parameter<J>;
+    return joined(environment_of_layer<I>(), sink.template environment_of<I, J, Leaf>());
+  }
+
+  template <std::size_t I, std::size_t J, class Sink>
+  CTNN_ALWAYS_INLINE constexpr void send(const Sink& sink) const {
+    with_assignments<I, J>(sink, [&](auto assignments) CTNN_INLINE_LAMBDA {
+      run_layer_kernels<T>(fused<decltype(assignments)>{}, environment_of_update<I, J>(sink),
+                           count);
+    });
+  }
+
+  /// The kernels that come between layer I's gradient and those of the layer before.
+  template <std::size_t I>
+  using kernels_before = typename plan_of_layer<I - 1>::template prelude_kernels<plan_of_layer<I>>;
+
+  /// Whether layer I goes back in one pass over its parameter J.
+  template <std::size_t I, std::size_t J, class Sink>
+  static constexpr bool goes_back_in_one_pass() {
+    if constexpr (I > 0 && Columns == 1) {
+      using Leaf = typename values_of<I>::template parameter<J>;
+      using Gradient = typename plan_of_layer<I>::template parameter_gradient<J>;
+      using Updates = fused<decltype(Sink::template assignments<J, Leaf, Gradient>())>;
+      if constexpr (kernels_before<I>::size == 1 && Updates::size == 1) {
+        using Back = at_t<kernels_before<I>, 0>;
+        using Matrix = typename factors_of_next<typename kernel_facts<Back>::sources>::matrix;
+        if constexpr (std::is_same_v<Matrix, Leaf>)
+          return goes_in_one_pass<T, Back, at_t<Updates, 0>, Leaf>();
+      }
+    }
+    return false;
+  }
+  template <std::size_t I, std::size_t J, class Sink>
+  CTNN_ALWAYS_INLINE constexpr void go_back_in_one_pass(const Sink& sink) const {
+    using Back = at_t<kernels_before<I>, 0>;
+    using factors = factors_of_next<typename kernel_facts<Back>::sources>;
+    using Matrix = typename factors::matrix;
+    using Column = typename factors::column;
+    const auto back_env = restricted(
+        leaves_of_assignments<Back>(typename Back::assignments{}),
+        joined(environment_of_layer<I - 1>(), environment_of_next(environment_of_layer<I>())));
+    with_assignments<I, J>(sink, [&](auto assignments) CTNN_INLINE_LAMBDA {
+      using Update = at_t<fused<decltype(assignments)>, 0>;
+      const auto env = restricted(
+          with_t<decltype(leaves_of_assignments<Update>(typename Update::assignments{})), Column>{},
+          environment_of_update<I, J>(sink));
+      one_pass<Back, Update, Matrix, Column, T, std::remove_const_t<decltype(back_env)>,
+               std::remove_const_t<decltype(env)>>::run(back_env, env);
+    });
   }
 
   /// Backward through all layers. A layer's parameters are needed as they were until the layer
@@ -172,6 +234,18 @@ struct training_pass {
 
   template <std::size_t I, class Sink, std::size_t... J>
   CTNN_ALWAYS_INLINE constexpr void step_back(const Sink& sink, std::index_sequence<J...>) const {
+    if constexpr ((goes_back_in_one_pass<I, J, Sink>() || ...)) {
+      if (!__builtin_is_constant_evaluated()) {
+        const auto step = [&]<std::size_t K>() CTNN_INLINE_LAMBDA {
+          if constexpr (goes_back_in_one_pass<I, K, Sink>()) {
+            go_back_in_one_pass<I, K>(sink);
+          } else {
+            send<I, K>(sink);
+          }
+        };
+        return (step.template operator()<J>(), ...);
+      }
+    }
     if constexpr (I > 0) prepare_layer<I - 1>();
     (send<I, J>(sink), ...);
   }

@@ -1,0 +1,114 @@
+// The way back through a matrix for one sample, in one pass over it: the product of its transpose
+// and a column, which what lies before it waits for, and its own update by an outer product. As two
+// kernels they would read it twice.
+#pragma once
+
+#include <ctnn/eval/kernel/run.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+/// The update's one assignment.
+template <class Update>
+using update_of = at_t<typename Update::assignments, 0>;
+
+/// Whether kernel Back, whose one product is that of Matrix's transpose and a column, and kernel
+/// Update, which is to change Matrix, go in one pass: where registers hold the column, twice since
+/// the update scales it, beside a sum for each lane.
+template <class T, class Back, class Update, class Matrix>
+constexpr bool goes_in_one_pass() {
+  using P = simd::native_pack<T>;
+  using facts = kernel_facts<Back>;
+  constexpr shape s = shape_of<Matrix>;
+  constexpr std::size_t packs =
+      simd::register_count < P::size + 4 ? 0 : (simd::register_count - P::size - 4) / 2;
+  if constexpr (Update::assignments::size == 1 && facts::sources::size == 1 &&
+                facts::folds::size == 0 && kernel_facts<Update>::only_outer && P::size > 1) {
+    return std::is_same_v<typename update_of<Update>::target, Matrix> &&
+           order_of_tag<typename Matrix::tag> == column_order && s.rows % P::size == 0 &&
+           s.rows / P::size <= packs && s.columns % P::size == 0;
+  } else {
+    return false;
+  }
+}
+
+/// The pack of a matrix that is in a register when its update is computed.
+template <class P, class Matrix>
+struct matrix_at_hand {
+  P pack;
+  template <class E>
+  static constexpr bool provides = std::is_same_v<E, Matrix>;
+  template <class E>
+  CTNN_ALWAYS_INLINE constexpr P get() const {
+    return pack;
+  }
+};
+
+template <class P, class Back, class Update, class Matrix, class Column, class BackEnv, class Env>
+struct one_pass_runner {
+  static constexpr shape extents = shape_of<Matrix>;
+  static constexpr std::size_t packs = extents.rows / P::size;
+
+  const BackEnv& back_env;
+  const Env& env;
+
+  /// Updates column o, and returns its products with the column of the other factor, of which each
+  /// lane's sum is a part.
+  CTNN_ALWAYS_INLINE P pass_over(std::size_t o, const P* factor) const {
+    const auto matrix = strided_factor<lanes::along_rows, Matrix>(env);
+    P sum(typename P::value_type(0));
+    CTNN_UNROLLED
+    for (std::size_t i = 0; i < packs; ++i) {
+      const std::size_t v = i * P::size;
+      using at_hand = matrix_at_hand<P, Matrix>;
+      const at_hand before{load<P>(matrix, v, o, extents.rows).in_register()};
+      sum = i == 0 ? before.pack * factor[0] : fma(before.pack, factor[i], sum);
+      const cell<P, lanes::along_rows, Env, at_hand> here{env, v, o, extents.rows, before};
+      store<P>(matrix, v, o, extents.rows, value_of<P, typename update_of<Update>::formula>(here));
+    }
+    return sum;
+  }
+
+  CTNN_ALWAYS_INLINE void run() const {
+    register_array<P, packs> factor;
+    load_packs<packs>(factor.each, strided_factor<lanes::along_rows, Column>(env), 0, 0,
+                      extents.rows);
+    const runner<P, Back, BackEnv> back{back_env, 1};
+    CTNN_NO_UNROLLING
+    for (std::size_t o = 0; o < extents.columns; o += P::size) {
+      register_array<P, P::size> sums;
+      CTNN_UNROLLED
+      for (std::size_t j = 0; j < P::size; ++j) sums.each[j] = pass_over(o + j, factor.each);
+      const P product = row_sums<P::size>(sums.each);
+      back.assign_all(nullptr, &product, 1, o, 0, extents.columns,
+                      std::make_index_sequence<Back::assignments::size>{});
+    }
+  }
+};
+
+/// Both kernels as one function: see run_apart. The factors are read under the update's names
+/// alone, since a matrix that is written must have one.
+template <class Back, class Update, class Matrix, class Column, class T, class BackEnv, class Env>
+struct one_pass;
+template <class Back, class Update, class Matrix, class Column, class T, class... BackBindings,
+          class... Bindings>
+struct one_pass<Back, Update, Matrix, Column, T, environment<BackBindings...>,
+                environment<Bindings...>> {
+  using back_environment = environment<BackBindings...>;
+  using update_environment = environment<Bindings...>;
+
+  CTNN_NOINLINE static void run_apart(typename BackBindings::pointer CTNN_RESTRICT... back_data,
+                                      typename Bindings::pointer CTNN_RESTRICT... data) {
+    const back_environment back_env{BackBindings{{back_data}}...};
+    const update_environment env{Bindings{{data}}...};
+    one_pass_runner<simd::native_pack<T>, Back, Update, Matrix, Column, back_environment,
+                    update_environment>{back_env, env}
+        .run();
+  }
+  CTNN_ALWAYS_INLINE static void run(const back_environment& back_env,
+                                     const update_environment& env) {
+    run_apart(static_cast<const BackBindings&>(back_env).view.data...,
+              static_cast<const Bindings&>(env).view.data...);
+  }
+};
+
+}  // namespace ctnn::inline CTNN_ISA::detail
