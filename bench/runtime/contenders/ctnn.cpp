@@ -70,9 +70,8 @@ void set_parameters(Net& net, const parameters& initial) {
 
 template <const workload& W, class Net>
 void forward_sample(const Net& net, const float* x, float* y) {
-  const ctnn::vector<float, W.outputs()> result =
-      net(std::span<const float, W.inputs()>(x, W.inputs()));
-  std::copy(result.begin(), result.end(), y);
+  net(std::span<const float, W.inputs()>(x, W.inputs()),
+      std::span<float, W.outputs()>(y, W.outputs()));
 }
 
 template <const workload& W>

@@ -216,16 +216,23 @@ class network {
       return invalid{};
     } else {
       vector<value_type, outputs> y(unset);
-      if constexpr (detail::check_sample<in<network_call>, inputs, value_type, X>::valid()) {
-        const std::span<const value_type> numbers(x);
-        CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs",
-                      inputs, numbers.size());
-        forward_space<1> scratch;
-        run_layers<1>(scratch,
-                      detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()},
-                      y.whole(), 1);
-      }
+      if constexpr (detail::check_sample<in<network_call>, inputs, value_type, X>::valid())
+        evaluate_sample(x, y.whole());
       return y;
+    }
+  }
+  /// The same, written to y, a vector, an array or a span of `outputs` numbers, none of which may
+  /// be one of x.
+  template <class X, class Y>
+  constexpr void operator()(const X& x, Y&& y) const noexcept {
+    if constexpr (is_valid) {
+      if constexpr (detail::check_sample<in<network_call>, inputs, value_type, X>::valid() &&
+                    detail::check_output<in<network_call>, outputs, value_type, Y>::valid()) {
+        const std::span<value_type> numbers(y);
+        CTNN_CONTRACT(numbers.size() == outputs, "network", "room for numbers in y, the outputs",
+                      outputs, numbers.size());
+        evaluate_sample(x, detail::span_view<value_type, shape{outputs, 1}>{numbers.data()});
+      }
     }
   }
 
@@ -253,6 +260,16 @@ class network {
   static constexpr std::size_t predict_workspace_bytes() { return sizeof(forward_space<block>); }
 
  private:
+  template <class X, class Y>
+  CTNN_ALWAYS_INLINE constexpr void evaluate_sample(const X& x, const Y& y) const noexcept {
+    const std::span<const value_type> numbers(x);
+    CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs", inputs,
+                  numbers.size());
+    forward_space<1> scratch;
+    run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()}, y,
+                  1);
+  }
+
   constexpr void predict_blocks(std::span<const value_type> xs,
                                 std::span<value_type> ys) const noexcept {
     const std::size_t count = xs.size() / inputs;

@@ -99,6 +99,22 @@ struct check_sample {
   }
 };
 
+/// Room for the output of one sample.
+template <class Where, std::size_t Outputs, class T, class Y>
+struct check_output {
+  static constexpr bool valid() {
+    if constexpr (fixed_extent<Y> != std::dynamic_extent && fixed_extent<Y> != Outputs) {
+      static_assert(
+          shape_mismatch<Where, expected<targets<Outputs>>, got<targets<fixed_extent<Y>>>>::holds,
+          "ctnn: there is not room for as many numbers as the network has outputs. Give it a "
+          "vector, array or span of that many.");
+      return false;
+    } else {
+      return check_numbers<Where, T, Y>::valid();
+    }
+  }
+};
+
 /// Samples for a batch of at most so many numbers.
 template <class Where, std::size_t Most, class X>
 struct check_most {

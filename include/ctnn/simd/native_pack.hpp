@@ -101,6 +101,11 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE void store_partial(T* target, std::size_t count) const {
     native::store_first(value_, target, count);
   }
+  /// The same of Count numbers that may be read at once.
+  template <std::size_t Count>
+  CTNN_ALWAYS_INLINE void store_in_parts(T* target) const {
+    native::store_in_parts<Count>(value_, target);
+  }
   /// The first count lanes, zero in the others, whatever was there.
   CTNN_ALWAYS_INLINE pack first(std::size_t count) const {
     return pack(native::first_of(value_, count));

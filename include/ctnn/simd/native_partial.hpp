@@ -133,4 +133,23 @@ CTNN_ALWAYS_INLINE void store_first(R r, number_of<R>* p, std::size_t count) {
   }
 }
 
+/// The first Count numbers in as few stores without a mask as there are: what reads a number from
+/// behind a masked store waits until that has reached the cache.
+template <std::size_t Count, class R>
+CTNN_ALWAYS_INLINE void store_in_parts(R r, number_of<R>* p) {
+  constexpr std::size_t half = size_of<R> / 2;
+  if constexpr (Count >= size_of<R>) {
+    store(r, p);
+  } else if constexpr (sizeof(R) > 16) {
+    store_in_parts<Count>(low_half(r), p);
+    if constexpr (Count > half) store_in_parts<Count - half>(high_half(r), p + half);
+  } else if constexpr (Count == 1) {
+    *p = r[0];
+  } else {
+    const auto two = reinterpret_cast<register_type<std::uint64_t, 2>>(r)[0];
+    __builtin_memcpy(p, &two, sizeof two);
+    if constexpr (Count == 3) p[2] = r[2];
+  }
+}
+
 }  // namespace ctnn::inline CTNN_ISA::simd::native

@@ -73,6 +73,10 @@ class pack<T, 1> {
   }
   constexpr void store(T* target) const { *target = value_; }
   constexpr void store_partial(T* target, std::size_t) const { *target = value_; }
+  template <std::size_t>
+  constexpr void store_in_parts(T* target) const {
+    *target = value_;
+  }
   constexpr pack first(std::size_t) const { return *this; }
   static constexpr mask first_lanes(std::size_t count) { return count != 0; }
 

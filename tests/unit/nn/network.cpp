@@ -3,6 +3,9 @@
 
 #include <ctnn/nn.hpp>
 
+#include <algorithm>
+#include <vector>
+
 namespace nn = ctnn;
 
 namespace {
@@ -86,4 +89,33 @@ TEST_CASE("unit.network.takes vectors, arrays and spans") {
   CHECK(net(x) == expected);
   CHECK(net(array) == expected);
   CHECK(net(std::span<const float, 2>(array)) == expected);
+
+  nn::vector<float, 2> y;
+  net(x, y);
+  CHECK(y == expected);
+  std::vector<float> more{-1, -1, -1};
+  net(array, std::span<float>(more.data(), 2));
+  CHECK(more == std::vector<float>{2, 7, -1});
+}
+
+// Nothing behind the output is written, whatever the registers hold.
+TEST_CASE("unit.network.writes its outputs and no more") {
+  const auto check = [](auto& net) {
+    nn::initialize(net, nn::xavier_uniform{.seed = 11});
+    constexpr std::size_t outputs = std::remove_cvref_t<decltype(net)>::outputs;
+    std::array<float, 3> x{0.5f, -1, 2};
+    std::vector<float> y(outputs + 16, -1.0f);
+    net(x, std::span<float>(y.data(), outputs));
+    const auto expected = net(x);
+    CHECK(std::equal(expected.begin(), expected.end(), y.begin()));
+    CHECK(std::all_of(y.begin() + outputs, y.end(), [](float number) { return number == -1; }));
+  };
+  nn::network<nn::input<3>, nn::dense<1, nn::sigmoid>> one;
+  check(one);
+  nn::network<nn::input<3>, nn::dense<7, nn::relu>> seven;
+  check(seven);
+  nn::network<nn::input<3>, nn::dense<33, nn::tanh>> many;
+  check(many);
+  nn::network<nn::input<3>, nn::dense<20>, nn::dense<10, nn::softmax>> classes;
+  check(classes);
 }

@@ -222,6 +222,22 @@ void memory() {
   for (std::size_t i = 0; i < N; ++i) CHECK(target[i] == T(0));
 }
 
+/// As above, of numbers of lanes that are known.
+template <class T, std::size_t N>
+void parts() {
+  [&]<std::size_t... Less>(std::index_sequence<Less...>) {
+    const auto check = [&]<std::size_t Count>() {
+      T source[N], target[N + 1];
+      for (std::size_t i = 0; i < N; ++i) source[i] = static_cast<T>(i + 1);
+      for (T& number : target) number = T(-1);
+      simd::pack<T, N>::load(source).template store_in_parts<Count>(target);
+      for (std::size_t i = 0; i <= N; ++i) CHECK(target[i] == (i < Count ? source[i] : T(-1)));
+    };
+    (check.template operator()<Less + 1>(), ...);
+  }
+  (std::make_index_sequence<N>{});
+}
+
 template <class T, std::size_t N>
 void reduction() {
   const auto lane = [](std::size_t i) { return static_cast<T>((i * 7 + 3) % 11) - T(5); };
@@ -247,6 +263,7 @@ void every_operation() {
   bits<T, N>();
   scaling<T, N>();
   memory<T, N>();
+  parts<T, N>();
   reduction<T, N>();
   if constexpr (N * sizeof(T) > 16) every_operation<T, N / 2>();
 }

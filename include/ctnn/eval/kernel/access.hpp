@@ -134,6 +134,13 @@ CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::si
       run[(v + i) * Strided::vector_stride] = numbers[i];
   } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
     value.store(run + v);
+  } else if constexpr (Strided::vector_extent != samples && Strided::other_extent == 1) {
+    // One sample's output, which may be read at once.
+    if (v + P::size <= extent) {
+      value.store(run + v);
+    } else {
+      value.template store_in_parts<Strided::vector_extent % P::size>(run + v);
+    }
   } else if constexpr (Strided::vector_extent != samples && Strided::vector_extent < P::size) {
     value.store_partial(run, Strided::vector_extent);
   } else {

@@ -8,6 +8,9 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
+/// Rounds of a contraction that are written out one after another.
+inline constexpr std::size_t most_expanded_rounds = 4;
+
 /// How a tile goes through a contraction: at several places of it in turn. Those of chains lie next
 /// to each other, and each has sums of its own, since few sums would wait for their own additions.
 /// Those of streams lie far apart, each at the start of a part of the contraction.
@@ -65,11 +68,18 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     clear_tile(chains + size, std::make_index_sequence<(Walk.chains - 1) * size>{});
   }
   const std::size_t rounds = depth / places;
-  CTNN_NO_UNROLLING
-  for (std::size_t round = 0; round < rounds; ++round) {
+  const auto go_round = [&](std::size_t round) CTNN_INLINE_LAMBDA {
     (add_scaled<P, TV>(chains + I % Walk.chains * size, vector, scalar, v, o,
                        Walk.streams == 1 ? round * places + I : round + I * rounds, extent, cells),
      ...);
+  };
+  if constexpr (Vector::other_extent / places <= most_expanded_rounds) {
+    // So few that a loop would take as long as they do.
+    [&]<std::size_t... R>(std::index_sequence<R...>) CTNN_INLINE_LAMBDA { (go_round(R), ...); }
+    (std::make_index_sequence<Vector::other_extent / places>{});
+  } else {
+    CTNN_NO_UNROLLING
+    for (std::size_t round = 0; round < rounds; ++round) go_round(round);
   }
   if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
     for (std::size_t k = rounds * places; k < depth; ++k)
