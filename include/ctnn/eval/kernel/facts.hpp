@@ -68,10 +68,14 @@ struct kernel_facts {
 /// call would cost more than they do.
 inline constexpr std::size_t large_kernel = 256;
 
+/// What samples count as where it is not known how many there are: so many that all kernels for
+/// them are large, but that of one unit and one input.
+inline constexpr std::size_t some_samples = 100;
+
 template <class Kernel>
 constexpr std::size_t work_of() {
   constexpr shape s = Kernel::space;
-  std::size_t work = s.rows * (s.columns == samples ? large_kernel : s.columns);
+  std::size_t work = s.rows * (s.columns == samples ? some_samples : s.columns);
   return [&]<class... Sources>(list<Sources...>) {
     std::size_t depth = 1;
     ((depth +=
