@@ -45,6 +45,7 @@ RIGHT = [
     *entries("C2/libxsmm", [100.0], unit="us"),
     *entries("C2/eigen", [101.0], unit="us"),
     *entries("machine:fma_peak/limit/manual_time", [1.0], per_second=117e9),
+    *entries("machine:fma_of_a_tile/limit/manual_time", [1.0], per_second=98e9),
     *entries("machine:load_L1/limit/iterations:1/manual_time", [1.0], per_second=236e9),
 ]
 WRONG = [
@@ -138,7 +139,8 @@ class Tables(unittest.TestCase):
     def test_the_machine_comes_first(self):
         lines = table.report(results(RIGHT, processor="Some CPU", compiler="g++ 12", flags="-O3")).splitlines()
         self.assertEqual(lines[0], "Some CPU; g++ 12; -O3")
-        self.assertEqual(lines[2], "multiply-adds at 117 GFLOP/s; loads in GB/s: L1 236")
+        self.assertEqual(lines[2], "multiply-adds at 117 GFLOP/s, 98 with the loads of a product's tile; "
+                                   "loads in GB/s: L1 236")
 
 
 class Program(unittest.TestCase):

@@ -1,14 +1,14 @@
-// What the machine allows: the rate of multiply-adds and divisions, and bandwidth by level of cache,
-// measured in this run; and the floor that follows for each workload.
+// What the machine allows: the rate of multiply-adds and divisions, and bandwidth by level of
+// cache, measured in this run; and the floor that follows for each workload.
 #include "harness.hpp"
 
 #include <ctnn/simd.hpp>
 
+#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <unistd.h>
 
 namespace bench::by_limit {
 
@@ -51,6 +51,35 @@ double seconds_per_pack(const Operation& operation) {
     benchmark::DoNotOptimize(start);
   });
   return all / (chains * rounds);
+}
+
+/// Seconds for one multiply-add where 24 sums, or 12 of 16 registers, are a tile of a product: with
+/// the loads that it needs, all from the first-level cache. What a processor makes of both together
+/// is less than of each.
+double seconds_per_multiply_add_of_tile() {
+  constexpr std::size_t packs = ctnn::simd::register_count == 32 ? 4 : 2, columns = 6, depth = 64;
+  std::vector<pack> left(packs * depth, pack(0.999f));
+  std::vector<float> right(columns * depth, 0.001f);
+  float result[packs * columns * pack::size];
+  const double all = seconds_of([&] {
+    const pack* l = left.data();
+    const float* r = right.data();
+    benchmark::DoNotOptimize(l);
+    benchmark::DoNotOptimize(r);
+    pack sums[packs * columns];
+    CTNN_UNROLLED
+    for (pack& sum : sums) sum = pack(0.0f);
+    CTNN_NO_UNROLLING
+    for (std::size_t k = 0; k < depth; ++k) {
+      CTNN_UNROLLED
+      for (std::size_t i = 0; i < packs * columns; ++i)
+        sums[i] = fma(l[k * packs + i % packs], pack(r[i / packs * depth + k]), sums[i]);
+    }
+    CTNN_UNROLLED
+    for (std::size_t i = 0; i < packs * columns; ++i) sums[i].store(result + i * pack::size);
+    benchmark::DoNotOptimize(result);
+  });
+  return all / (packs * columns * depth);
 }
 
 /// Numbers from the start of a cache line on: a load across two would count as one.
@@ -108,8 +137,8 @@ struct machine {
   std::size_t l1 = cache_bytes(_SC_LEVEL1_DCACHE_SIZE, 32 << 10);
   std::size_t l2 = cache_bytes(_SC_LEVEL2_CACHE_SIZE, 1 << 20);
 
-  double fma_seconds =
-      seconds_per_pack([](pack x) { return fma(x, pack(0.999f), pack(0.001f)); });
+  double fma_seconds = seconds_per_pack([](pack x) { return fma(x, pack(0.999f), pack(0.001f)); });
+  double tile_seconds = seconds_per_multiply_add_of_tile();
   double division_seconds = seconds_per_pack([](pack x) { return pack(1.001f) / x; });
   double load_l1 = load_rate(l1 / 2);
   double load_l2 = load_rate(l2 / 2);
@@ -205,16 +234,27 @@ bool enter_floors() {
 }
 
 const bool entered = [] {
-  benchmark::RegisterBenchmark("machine:fma_peak/limit", [](benchmark::State& state) {
-    report_seconds(state, this_machine().fma_seconds);
-    state.counters["per_second"] = this_machine().flops_per_second();
-  })
+  benchmark::RegisterBenchmark("machine:fma_peak/limit",
+                               [](benchmark::State& state) {
+                                 report_seconds(state, this_machine().fma_seconds);
+                                 state.counters["per_second"] = this_machine().flops_per_second();
+                               })
       ->UseManualTime()
       ->Iterations(1);
-  benchmark::RegisterBenchmark("machine:division/limit", [](benchmark::State& state) {
-    report_seconds(state, this_machine().division_seconds);
-    state.counters["per_second"] = pack::size / this_machine().division_seconds;
-  })
+  benchmark::RegisterBenchmark("machine:fma_of_a_tile/limit",
+                               [](benchmark::State& state) {
+                                 report_seconds(state, this_machine().tile_seconds);
+                                 state.counters["per_second"] =
+                                     2 * pack::size / this_machine().tile_seconds;
+                               })
+      ->UseManualTime()
+      ->Iterations(1);
+  benchmark::RegisterBenchmark("machine:division/limit",
+                               [](benchmark::State& state) {
+                                 report_seconds(state, this_machine().division_seconds);
+                                 state.counters["per_second"] =
+                                     pack::size / this_machine().division_seconds;
+                               })
       ->UseManualTime()
       ->Iterations(1);
   enter_rate("load_L1", &machine::load_l1);
