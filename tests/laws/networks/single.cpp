@@ -65,3 +65,9 @@ TEST_CASE("laws.networks.single.one_pass") {
                     nn::dense<8, nn::softmax>>,
         nn::cross_entropy>("more units than registers");
 }
+
+// Weights that the nearest cache does not hold are updated in blocks, the last one first.
+TEST_CASE("laws.networks.single.far") {
+  check<nn::network<nn::input<301, double>, nn::dense<24, nn::tanh>, nn::dense<2>>,
+        nn::mean_squared_error>("far");
+}

@@ -142,18 +142,18 @@ struct runner {
     (assign<I>(folded, source_values, source_stride, target_values.each, v, o, extent), ...);
   }
 
-  /// All columns, in tiles of TO, then of two and of one: each width is code of its own, and
-  /// compile time is paid for it.
+  /// The columns from `first` on, in tiles of TO, then of two and of one: each width is code of its
+  /// own, and compile time is paid for it.
   template <std::size_t TV>
-  CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t others,
-                                            std::size_t extent) const {
+  CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t first,
+                                            std::size_t others, std::size_t extent) const {
     constexpr std::size_t TO = tiling::tile.columns;
     constexpr walk Walk = tiling::tile.walk_of_contraction;
     std::size_t end = others;
     if constexpr (tiling::has_fours) {
       if (others > TO && (others % TO == 2 || others % TO == 3)) end -= TO;
     }
-    std::size_t o = 0;
+    std::size_t o = first;
     CTNN_NO_UNROLLING
     for (; o + TO <= end; o += TO)
       tile<TV, TO, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * TO>{});
@@ -183,6 +183,18 @@ struct runner {
     }
   }
 
+  /// All columns in blocks, the last block first.
+  template <std::size_t TV>
+  CTNN_ALWAYS_INLINE constexpr void columns_from_the_end(P* folded, std::size_t v,
+                                                         std::size_t others,
+                                                         std::size_t extent) const {
+    for (std::size_t end = others; end != 0;) {
+      const std::size_t first = (end - 1) / tiling::columns_of_a_block * tiling::columns_of_a_block;
+      columns<TV>(folded, v, first, end, extent);
+      end = first;
+    }
+  }
+
   CTNN_ALWAYS_INLINE constexpr void run() const {
     if constexpr (transposes_squares()) {
       copy_transpose<P>(strided_factor<direction, typename transposed_in<Kernel>::leaf>(env),
@@ -196,12 +208,17 @@ struct runner {
 
       std::size_t v = 0;
       CTNN_NO_UNROLLING
-      for (; v + (TV - 1) * P::size < extent; v += TV * P::size)
-        columns<TV>(folded.each, v, others, extent);
+      for (; v + (TV - 1) * P::size < extent; v += TV * P::size) {
+        if constexpr (tiling::columns_of_a_block != 0) {
+          columns_from_the_end<TV>(folded.each, v, others, extent);
+        } else {
+          columns<TV>(folded.each, v, 0, others, extent);
+        }
+      }
       if constexpr (static_extent == samples && TV > 1) {
-        for (; v < extent; v += P::size) columns<1>(folded.each, v, others, extent);
+        for (; v < extent; v += P::size) columns<1>(folded.each, v, 0, others, extent);
       } else if constexpr (tiling::packs % TV != 0) {
-        columns<tiling::packs % TV>(folded.each, v, others, extent);
+        columns<tiling::packs % TV>(folded.each, v, 0, others, extent);
       }
       if constexpr (folds::size != 0) finish_folds(folded.each, folds{});
     }

@@ -52,11 +52,22 @@ struct kernel_tiling {
           ? count_matrices(leaves{})
           : 0;
 
+  static constexpr bool outer_in_whole_columns =
+      static_extent != samples && kernel_facts<Kernel>::only_outer;
+  /// Columns that an outer product onto a matrix beyond the nearest cache goes over at a time, the
+  /// last ones first: those are still near, since what passed over the matrix before ended there,
+  /// and what passes over it next will find the first ones near. 0 where it goes over all at once.
+  /// Within a block addresses ascend, as prefetchers like it.
+  static constexpr std::size_t columns_of_a_block =
+      outer_in_whole_columns && static_others != samples &&
+              static_extent * static_others * sizeof(typename P::value_type) > nearest_cache
+          ? nearest_cache / 2 / (static_extent * sizeof(typename P::value_type))
+          : 0;
+
   static constexpr tile_shape choose() {
     // Dot products fill the registers by themselves.
     if (P::size == 1 || any_dots(sources{})) return {1, 1, {1, 1}};
-    if (static_extent != samples && kernel_facts<Kernel>::only_outer)
-      return {balanced(packs, busy_chains), 1, {1, 1}};
+    if (outer_in_whole_columns) return {balanced(packs, busy_chains), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)
       return tall_tile(packs, static_others);
     return choose_tile(packs, static_others, count_products(sources{}), least_depth(sources{}),
