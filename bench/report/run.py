@@ -1,13 +1,17 @@
 """Runs the programs and merges what they measured into one file."""
+import collections
 import json
 import os
 import pathlib
 import platform
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+
+from results import COUNTERS
 
 # Filters of Google Benchmark: sweeps have many entries and are repeated less often.
 SWEEPS = "^(square|predict):"
@@ -61,10 +65,30 @@ def measure(prefix, program, pattern, repetitions, min_time):
     return document
 
 
-def kept(benchmarks):
-    """Repetitions and their medians; means and deviations follow from the repetitions."""
-    return [b for b in benchmarks
-            if b.get("run_type", "iteration") == "iteration" or b.get("aggregate_name") == "median"]
+def measure_several(prefix, program, pattern, repetitions, min_time, processes):
+    """The same from several processes: where pages come to lie in memory is one process' luck, and
+    worth some per cent where caches are filled."""
+    documents = [measure(prefix, program, pattern, repetitions, min_time) for _ in range(processes)]
+    return {**documents[0], "benchmarks": with_medians(
+        [b for document in documents for b in document["benchmarks"]])}
+
+
+def with_medians(benchmarks):
+    """Repetitions, entry by entry, each entry with the median over all of its own behind them."""
+    entries = collections.defaultdict(list)
+    for b in benchmarks:
+        if b.get("run_type", "iteration") == "iteration":
+            entries[b.get("run_name", b["name"])].append(b)
+    made = []
+    for name, repetitions in entries.items():
+        made += repetitions
+        timed = [b for b in repetitions if not b.get("error_occurred")]
+        if timed:
+            numbers = {key: statistics.median(b[key] for b in timed)
+                       for key in ("real_time", "cpu_time", *COUNTERS) if key in timed[0]}
+            made.append({**timed[0], **numbers, "name": name + "_median", "run_type": "aggregate",
+                         "aggregate_name": "median", "iterations": len(timed)})
+    return made
 
 
 # What the program at -O2 calls a contender, and what it is called beside the others.
@@ -103,11 +127,14 @@ def version(compiler):
 def run(options):
     prefix, core = pinned(options.core)
     documents = [
-        measure(prefix, options.program, "-" + SWEEPS, options.repetitions, options.min_time),
+        measure_several(prefix, options.program, "-" + SWEEPS, options.repetitions, options.min_time,
+                        options.processes),
         # Of a sweep the shape counts, so that a shorter look at each point is enough.
-        measure(prefix, options.program, SWEEPS, options.sweep_repetitions, options.min_time / 2)]
+        measure_several(prefix, options.program, SWEEPS, options.sweep_repetitions,
+                        options.min_time / 2, options.processes)]
     if options.o2:
-        o2 = measure(prefix, options.o2, WORKLOADS, options.repetitions, options.min_time)
+        o2 = measure_several(prefix, options.o2, WORKLOADS, options.repetitions, options.min_time,
+                             options.processes)
         documents.append({**o2, "benchmarks": renamed(o2["benchmarks"], AT_O2)})
 
     # The processor's caches are in Google Benchmark's own context.
@@ -119,7 +146,7 @@ def run(options):
     if core is not None:
         context["core"] = core
     merged = {"context": context,
-              "benchmarks": [b for document in documents for b in kept(document["benchmarks"])]}
+              "benchmarks": [b for document in documents for b in document["benchmarks"]]}
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(merged, indent=1) + "\n", encoding="utf-8")
     say(f"report.py: wrote {options.output}")

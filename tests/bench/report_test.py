@@ -86,9 +86,12 @@ class Names(unittest.TestCase):
         made = run.renamed(entries("A5/ctnn-bfloat16", [1.0]), run.AT_O2)
         self.assertEqual({b["run_name"] for b in made}, {"A5/ctnn-O2-bfloat16"})
 
-    def test_repetitions_and_medians_are_kept(self):
-        kept = run.kept(entries("A3/ctnn", [1.0, 2.0]) + failure("A3/eigen", "output"))
-        self.assertEqual([b["name"] for b in kept], ["A3/ctnn", "A3/ctnn", "A3/ctnn_median", "A3/eigen"])
+    def test_medians_are_over_all_processes(self):
+        made = run.with_medians(entries("A3/ctnn", [1.0, 2.0], p50=7.0) + failure("A3/eigen", "output") +
+                                entries("A3/ctnn", [9.0, 4.0], p50=8.0))
+        self.assertEqual([b["name"] for b in made], ["A3/ctnn"] * 4 + ["A3/ctnn_median", "A3/eigen"])
+        self.assertEqual((made[4]["real_time"], made[4]["p50"]), (3.0, 7.5))
+        self.assertEqual(made[4]["aggregate_name"], "median")
 
 
 class Tables(unittest.TestCase):
