@@ -26,7 +26,8 @@ def parse():
     mode.add_argument("--compiler", help="what compiled the programs; asked for its version")
     mode.add_argument("--flags", help="what ctnn was compiled with; kept with the results")
     mode.add_argument("--core", type=int, help="to measure on; the last one unless said")
-    mode.add_argument("--processes", type=int, default=3, help="one after another, each with all of it")
+    mode.add_argument("--processes", type=int, choices=range(1, 100), metavar="N", default=3,
+                      help="one after another, each with all of it")
     mode.add_argument("--repetitions", type=int, default=4, help="in a process")
     mode.add_argument("--sweep-repetitions", type=int, default=2, help="of square: and predict:")
     mode.add_argument("--min-time", type=float, default=0.05, help="seconds of one repetition")

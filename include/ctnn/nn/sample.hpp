@@ -39,6 +39,8 @@ template <class T, std::size_t N>
 inline constexpr std::size_t fixed_extent<std::span<T, N>> = N;
 template <class T, std::size_t N>
 inline constexpr std::size_t fixed_extent<T[N]> = N;
+template <class T, std::size_t N>
+inline constexpr std::size_t fixed_extent<const T[N]> = N;
 
 template <class X>
 concept has_fixed_extent = fixed_extent<X>
@@ -110,7 +112,8 @@ struct check_output {
           "vector, array or span of that many.");
       return false;
     } else {
-      return check_numbers<Where, T, Y>::valid();
+      // A reference, since it is written.
+      return check_numbers<Where, T, std::remove_reference_t<Y>&>::valid();
     }
   }
 };

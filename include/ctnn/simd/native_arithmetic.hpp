@@ -73,8 +73,6 @@ R scale(R a, R n) = delete;
 template <class R>
 inline constexpr bool estimates = false;
 template <class R>
-R estimated_quotient(R a, R b) = delete;
-template <class R>
-R estimated_root(R a) = delete;
+R estimated_over_root(R a, R b, R c) = delete;
 
 }  // namespace ctnn::inline CTNN_ISA::simd::native

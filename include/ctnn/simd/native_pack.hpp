@@ -163,18 +163,11 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend pack copysign(pack magnitude, pack sign) {
     return of_words((magnitude.words_of() & ~sign_bit) | (sign.words_of() & sign_bit));
   }
-  CTNN_ALWAYS_INLINE friend pack quick_quotient(pack a, pack b) {
+  CTNN_ALWAYS_INLINE friend pack over_root(pack a, pack b, pack c) {
     if constexpr (native::estimates<register_type>) {
-      return pack(native::estimated_quotient(a.value_, b.value_));
+      return pack(native::estimated_over_root(a.value_, b.value_, c.value_));
     } else {
-      return a / b;
-    }
-  }
-  CTNN_ALWAYS_INLINE friend pack quick_root(pack a) {
-    if constexpr (native::estimates<register_type>) {
-      return pack(native::estimated_root(a.value_));
-    } else {
-      return sqrt(a);
+      return a / (sqrt(b) + c);
     }
   }
   CTNN_ALWAYS_INLINE friend pack sqrt(pack a) { return pack(native::square_root(a.value_)); }

@@ -174,20 +174,19 @@ CTNN_COMPARE(double8, pd, std::uint8_t)
 // and a step of Newton's squares that.
 template <>
 inline constexpr bool estimates<float16> = true;
-CTNN_ALWAYS_INLINE float16 estimated_quotient(float16 a, float16 b) {
-  const float16 reciprocal = __builtin_ia32_rcp14ps512_mask(b, float16{}, std::uint16_t(-1));
+CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) {
+  // At zero there is no estimate to start from.
+  const float16 square = larger(filled<16>(std::numeric_limits<float>::min()), b);
+  const float16 nearly = __builtin_ia32_rsqrt14ps512_mask(square, float16{}, std::uint16_t(-1));
+  const float16 first = square * nearly;
+  const float16 root = fma(fnma(first, first, square), nearly * 0.5f, first);
+
+  const float16 below = root + c;
+  const float16 reciprocal = __builtin_ia32_rcp14ps512_mask(below, float16{}, std::uint16_t(-1));
   const float16 quotient = a * reciprocal;
-  return fma(fnma(quotient, b, a), reciprocal, quotient);
-}
-CTNN_ALWAYS_INLINE float16 estimated_root(float16 a) {
-  // At zero and infinity there is no estimate to start from.
-  const float16 least = float16{} + std::numeric_limits<float>::min();
-  const float16 most = float16{} + std::numeric_limits<float>::max();
-  const float16 bounded = larger(least, smaller(most, a));
-  const float16 reciprocal =
-      __builtin_ia32_rsqrt14ps512_mask(bounded, float16{}, std::uint16_t(-1));
-  const float16 root = bounded * reciprocal;
-  return fma(fnma(root, root, bounded), reciprocal * 0.5f, root);
+  const float16 exact = fma(fnma(quotient, below, a), reciprocal, quotient);
+  // Nor is there one at infinity.
+  return chosen(equal(b, filled<16>(std::numeric_limits<float>::infinity())), float16{}, exact);
 }
 #endif
 

@@ -116,11 +116,10 @@ class pack<T, 1> {
     if (__builtin_is_constant_evaluated()) return constant_sqrt(a.value_);
     return detail::builtin_sqrt(a.value_);
   }
-  /// a / b, and √a of a ≥ 0, within a unit in the last place where that is faster: of a finite a
-  /// and a b whose reciprocal is a normal number. What is below the smallest normal number counts
-  /// as that, and infinity as the largest number, in a root that is.
-  friend constexpr pack quick_quotient(pack a, pack b) { return a / b; }
-  friend constexpr pack quick_root(pack a) { return sqrt(a); }
+  /// a / (√b + c) of a finite a and of b and c of at least zero, rounded once or twice, or off by a
+  /// unit in the last place where that is faster; there a root is that of the smallest normal
+  /// number at least.
+  friend constexpr pack over_root(pack a, pack b, pack c) { return a / (sqrt(b) + c); }
   /// The nearest integer, ties to even. Exact for |a| < 2^22 (float) or 2^51 (double).
   friend constexpr pack round(pack a) {
     constexpr T magic = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits);

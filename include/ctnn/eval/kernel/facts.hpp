@@ -68,8 +68,8 @@ struct kernel_facts {
 /// call would cost more than they do.
 inline constexpr std::size_t large_kernel = 256;
 
-/// What samples count as where it is not known how many there are: so many that all kernels for
-/// them are large, but that of one unit and one input.
+/// What samples count as where it is not known how many there are: few enough that kernels with an
+/// operation or two for each are small, and no others.
 inline constexpr std::size_t some_samples = 100;
 
 template <class Kernel>

@@ -11,18 +11,6 @@ namespace ctnn::inline CTNN_ISA::detail {
 /// Units, and inputs, that are few.
 inline constexpr std::size_t few = 4;
 
-/// The value of the one product of a kernel.
-template <class P, class Product>
-struct one_product {
-  P value;
-  template <class E>
-  static constexpr bool provides = std::is_same_v<E, Product>;
-  template <class E>
-  CTNN_ALWAYS_INLINE constexpr P get() const {
-    return value;
-  }
-};
-
 /// Whether a view holds few features, those of a sample side by side, one sample after another.
 template <class View>
 constexpr bool holds_few_features(shape s) {
@@ -70,9 +58,9 @@ struct few_units_runner {
     if constexpr (!std::is_void_v<start>)
       sum = load<P>(strided_factor<lanes::along_columns, start>(env), v, unit, count);
     ((sum = fma(x[K], P(number_at(weights, K, unit)), sum)), ...);
-    const one_product<P, product> before{sum};
-    const cell<P, lanes::along_columns, Env, one_product<P, product>> here{env, v, unit, count,
-                                                                           before};
+    const one_value<P, product> before{sum};
+    const cell<P, lanes::along_columns, Env, one_value<P, product>> here{env, v, unit, count,
+                                                                         before};
     return value_of<P, typename assignment::formula>(here);
   }
 

@@ -31,18 +31,6 @@ constexpr bool goes_in_one_pass() {
   }
 }
 
-/// The pack of a matrix that is in a register when its update is computed.
-template <class P, class Matrix>
-struct matrix_at_hand {
-  P pack;
-  template <class E>
-  static constexpr bool provides = std::is_same_v<E, Matrix>;
-  template <class E>
-  CTNN_ALWAYS_INLINE constexpr P get() const {
-    return pack;
-  }
-};
-
 template <class P, class Back, class Update, class Matrix, class Column, class BackEnv, class Env>
 struct one_pass_runner {
   static constexpr shape extents = shape_of<Matrix>;
@@ -59,10 +47,11 @@ struct one_pass_runner {
     CTNN_UNROLLED
     for (std::size_t i = 0; i < packs; ++i) {
       const std::size_t v = i * P::size;
-      using at_hand = matrix_at_hand<P, Matrix>;
-      const at_hand before{load<P>(matrix, v, o, extents.rows).in_register()};
-      sum = i == 0 ? before.pack * factor[0] : fma(before.pack, factor[i], sum);
-      const cell<P, lanes::along_rows, Env, at_hand> here{env, v, o, extents.rows, before};
+      // In a register when the update is computed.
+      const one_value<P, Matrix> before{load<P>(matrix, v, o, extents.rows).in_register()};
+      sum = i == 0 ? before.value * factor[0] : fma(before.value, factor[i], sum);
+      const cell<P, lanes::along_rows, Env, one_value<P, Matrix>> here{env, v, o, extents.rows,
+                                                                       before};
       store<P>(matrix, v, o, extents.rows, value_of<P, typename update_of<Update>::formula>(here));
     }
     return sum;

@@ -8,7 +8,7 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-/// Rounds of a contraction that are written out one after another.
+/// The most rounds of a contraction that are written out one after another.
 inline constexpr std::size_t most_expanded_rounds = 4;
 
 /// How a tile goes through a contraction: at several places of it in turn. Those of chains lie next

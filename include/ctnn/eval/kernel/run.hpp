@@ -188,6 +188,7 @@ struct runner {
   CTNN_ALWAYS_INLINE constexpr void columns_from_the_end(P* folded, std::size_t v,
                                                          std::size_t others,
                                                          std::size_t extent) const {
+    static_assert(tiling::tile.columns == 1, "a block ends anywhere");
     for (std::size_t end = others; end != 0;) {
       const std::size_t first = (end - 1) / tiling::columns_of_a_block * tiling::columns_of_a_block;
       columns<TV>(folded, v, first, end, extent);

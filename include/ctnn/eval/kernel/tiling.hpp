@@ -44,23 +44,25 @@ struct kernel_tiling {
   static constexpr std::size_t count_matrices(list<Leaves...>) {
     return (std::size_t{is_matrix<Leaves>} + ... + 0);
   }
-  /// How many of them there are where they are too large for the nearest cache.
-  static constexpr std::size_t matrices_from_afar =
-      P::size > 1 && count_products(sources{}) != 0 && is_static(Kernel::space) &&
-              Kernel::space.rows* Kernel::space.columns * sizeof(typename P::value_type) >
-                  nearest_cache
-          ? count_matrices(leaves{})
-          : 0;
+  /// Whether they are too large for the nearest cache.
+  static constexpr bool is_far =
+      is_static(Kernel::space) &&
+      Kernel::space.rows * Kernel::space.columns * sizeof(typename P::value_type) > nearest_cache;
+  /// How many of them there are where they are.
+  static constexpr std::size_t matrices_from_afar = P::size > 1 &&
+                                                            count_products(sources{}) != 0 && is_far
+                                                        ? count_matrices(leaves{})
+                                                        : 0;
 
   static constexpr bool outer_in_whole_columns =
       static_extent != samples && kernel_facts<Kernel>::only_outer;
-  /// Columns that an outer product onto a matrix beyond the nearest cache goes over at a time, the
-  /// last ones first: those are still near, since what passed over the matrix before ended there,
-  /// and what passes over it next will find the first ones near. 0 where it goes over all at once.
-  /// Within a block addresses ascend, as prefetchers like it.
+  /// Columns that an outer product onto a far matrix goes over at a time, the last ones first:
+  /// those are still near, since what passed over the matrix before ended there, and what passes
+  /// over it next will find the first ones near, if columns are not so long that they take several
+  /// passes. 0 where it goes over all at once. Within a block addresses ascend, as prefetchers like
+  /// it.
   static constexpr std::size_t columns_of_a_block =
-      outer_in_whole_columns && static_others != samples &&
-              static_extent * static_others * sizeof(typename P::value_type) > nearest_cache
+      outer_in_whole_columns && is_far
           ? nearest_cache / 2 / (static_extent * sizeof(typename P::value_type))
           : 0;
 

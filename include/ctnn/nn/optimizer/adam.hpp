@@ -7,9 +7,9 @@
 namespace ctnn::inline CTNN_ISA::op {
 
 /// m / (√v + ε).
-struct over_root : elementwise<over_root> {
+struct over_root_t : elementwise<over_root_t> {
   CTNN_ALWAYS_INLINE static constexpr auto value(auto m, auto v, auto epsilon) noexcept {
-    return quick_quotient(m, quick_root(v) + epsilon);
+    return over_root(m, v, epsilon);
   }
 };
 
@@ -53,7 +53,7 @@ struct adam {
     return in_order(
         assign(m, numbers.template get<0>() * m + numbers.template get<1>() * g),
         assign(v, numbers.template get<2>() * v + numbers.template get<3>() * hadamard(g, g)),
-        assign(w, w - rate * ctnn::detail::make_node<op::over_root>(m, v, epsilon)));
+        assign(w, w - rate * ctnn::detail::make_node<op::over_root_t>(m, v, epsilon)));
   }
 };
 

@@ -9,7 +9,8 @@
 // stored. One that multiplies w by what is 1 in most uses may have besides
 //   bool decays() const;                         whether it is not
 //   static auto update_without_decay(...);       the update where it is
-// for the weights of one sample's step, whose time goes as the operations on each of them.
+// for large weights in one sample's step, whose time goes as the operations on each of them. All
+// other parameters are updated by `update`, so both have to come to the same.
 #pragma once
 
 #include <ctnn/base/list.hpp>
@@ -33,10 +34,9 @@ constexpr list<Assignments...> in_order(const Assignments&...) {
 
 namespace detail {
 
+/// Whether an optimizer has both by itself: one that inherits them may update in another way.
 template <class Optimizer>
-concept DecaysAtTimes = requires(const Optimizer o) {
-  o.decays();
-};
+concept DecaysAtTimes = std::is_same_v<decltype(&Optimizer::decays), bool (Optimizer::*)() const>;
 
 template <std::size_t I>
 struct number_tag {};

@@ -208,7 +208,12 @@ struct training_pass {
         leaves_of_assignments<Back>(typename Back::assignments{}),
         joined(environment_of_layer<I - 1>(), environment_of_next(environment_of_layer<I>())));
     with_assignments<I, J>(sink, [&](auto assignments) CTNN_INLINE_LAMBDA {
-      using Update = at_t<fused<decltype(assignments)>, 0>;
+      using Updates = fused<decltype(assignments)>;
+      using Update = at_t<Updates, 0>;
+      static_assert(
+          Updates::size == 1 && goes_in_one_pass<T, Back, Update, Matrix>(),
+          "ctnn: an optimizer's update and its update_without_decay change a parameter in "
+          "the same way, but for a factor. Write the longer one alone.");
       const auto env = restricted(
           with_t<decltype(leaves_of_assignments<Update>(typename Update::assignments{})), Column>{},
           environment_of_update<I, J>(sink));
@@ -236,14 +241,15 @@ struct training_pass {
   CTNN_ALWAYS_INLINE constexpr void step_back(const Sink& sink, std::index_sequence<J...>) const {
     if constexpr ((goes_back_in_one_pass<I, J, Sink>() || ...)) {
       if (!__builtin_is_constant_evaluated()) {
-        const auto step = [&]<std::size_t K>() CTNN_INLINE_LAMBDA {
-          if constexpr (goes_back_in_one_pass<I, K, Sink>()) {
-            go_back_in_one_pass<I, K>(sink);
-          } else {
-            send<I, K>(sink);
-          }
+        // What else the gradient of the layer before reads must not have changed by then.
+        const auto pass = [&]<std::size_t K>() CTNN_INLINE_LAMBDA {
+          if constexpr (goes_back_in_one_pass<I, K, Sink>()) go_back_in_one_pass<I, K>(sink);
         };
-        return (step.template operator()<J>(), ...);
+        const auto send_other = [&]<std::size_t K>() CTNN_INLINE_LAMBDA {
+          if constexpr (!goes_back_in_one_pass<I, K, Sink>()) send<I, K>(sink);
+        };
+        (pass.template operator()<J>(), ...);
+        return (send_other.template operator()<J>(), ...);
       }
     }
     if constexpr (I > 0) prepare_layer<I - 1>();
