@@ -65,14 +65,6 @@ def measure(prefix, program, pattern, repetitions, min_time):
     return document
 
 
-def measure_several(prefix, program, pattern, repetitions, min_time, processes):
-    """The same from several processes: where pages come to lie in memory is one process' luck, and
-    worth some per cent where caches are filled."""
-    documents = [measure(prefix, program, pattern, repetitions, min_time) for _ in range(processes)]
-    return {**documents[0], "benchmarks": with_medians(
-        [b for document in documents for b in document["benchmarks"]])}
-
-
 def with_medians(benchmarks):
     """Repetitions, entry by entry, each entry with the median over all of its own behind them."""
     entries = collections.defaultdict(list)
@@ -126,16 +118,18 @@ def version(compiler):
 
 def run(options):
     prefix, core = pinned(options.core)
-    documents = [
-        measure_several(prefix, options.program, "-" + SWEEPS, options.repetitions, options.min_time,
-                        options.processes),
+    # By several processes: where pages come to lie in memory is one's luck, and worth some per cent
+    # where caches are filled. In turn, so that what is compared was measured at about the same time.
+    documents = []
+    for _ in range(options.processes):
+        documents.append(measure(prefix, options.program, "-" + SWEEPS, options.repetitions,
+                                 options.min_time))
+        if options.o2:
+            o2 = measure(prefix, options.o2, WORKLOADS, options.repetitions, options.min_time)
+            documents.append({**o2, "benchmarks": renamed(o2["benchmarks"], AT_O2)})
         # Of a sweep the shape counts, so that a shorter look at each point is enough.
-        measure_several(prefix, options.program, SWEEPS, options.sweep_repetitions,
-                        options.min_time / 2, options.processes)]
-    if options.o2:
-        o2 = measure_several(prefix, options.o2, WORKLOADS, options.repetitions, options.min_time,
-                             options.processes)
-        documents.append({**o2, "benchmarks": renamed(o2["benchmarks"], AT_O2)})
+        documents.append(measure(prefix, options.program, SWEEPS, options.sweep_repetitions,
+                                 options.min_time / 2))
 
     # The processor's caches are in Google Benchmark's own context.
     context = {**documents[0]["context"], "processor": processor()}
@@ -146,7 +140,7 @@ def run(options):
     if core is not None:
         context["core"] = core
     merged = {"context": context,
-              "benchmarks": [b for document in documents for b in document["benchmarks"]]}
+              "benchmarks": with_medians([b for document in documents for b in document["benchmarks"]])}
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(merged, indent=1) + "\n", encoding="utf-8")
     say(f"report.py: wrote {options.output}")
