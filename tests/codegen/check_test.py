@@ -71,6 +71,11 @@ class Loops(unittest.TestCase):
         self.assert_fault(function("vfmadd231ss %xmm0,%xmm1,%xmm2", "jne 0"), "has 0 hot loops")
         self.assert_fault(function(*GOOD[:-2], "ret"), "has 0 hot loops")
 
+    def test_jumps_back_from_behind_the_end_are_no_loops(self):
+        seldom = function("je 6", "call 40 <often>", *GOOD[1:3], "ret", "nop", "call 80 <seldom>", "jmp 2")
+        self.assertEqual(len(hot_loops(seldom)), 0)
+        self.assertEqual(len(hot_loops(seldom.replace("ret", "nop"))), 1)
+
     def test_functions_are_apart(self):
         two = function(*GOOD) + "\n" + function("call 40 <f>", "ret", name="other") + "\n" + function(*GOOD)
         self.assertEqual(faults(two, least=2), [])

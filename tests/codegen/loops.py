@@ -98,13 +98,34 @@ def stack_pointers(code):
     return frozenset(pointers)
 
 
+def goes_round(code, first, last):
+    """Whether the jump back from `last` can be reached from `first`, where it goes, without leaving
+    what lies between. What is seldom done often lies behind a function's end and jumps back."""
+    at = {instruction.address: index for index, instruction in enumerate(code)}
+    seen, waiting = set(), [first]
+    while waiting:
+        index = waiting.pop()
+        if index == last:
+            return True
+        if index in seen or not first <= index <= last:
+            continue
+        seen.add(index)
+        instruction = code[index]
+        if instruction.target in at:
+            waiting.append(at[instruction.target])
+        if not instruction.name.startswith(("jmp", "ret")):
+            waiting.append(index + 1)
+    return False
+
+
 def hot_loops(text):
     """The hot loops of a disassembly."""
     loops = []
     for name, code in functions_of(text):
         at = {instruction.address: index for index, instruction in enumerate(code)}
         ranges = {(at[i.target], index) for index, i in enumerate(code)
-                  if i.target in at and at[i.target] <= index}
+                  if i.target in at and at[i.target] <= index
+                  and goes_round(code, at[i.target], index)}
         for first, last in sorted(ranges):
             inner = any(first <= f and l <= last and (f, l) != (first, last) for f, l in ranges)
             loop = Loop(name, code[first:last + 1], stack_pointers(code[:first]))
