@@ -3,7 +3,6 @@
 
 #include <ctnn/ctnn.hpp>
 
-#include <algorithm>
 #include <span>
 
 namespace bench::by_ctnn {

@@ -4,11 +4,11 @@
 
 #include <ctnn/simd.hpp>
 
-#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <unistd.h>
 
 namespace bench::by_limit {
 
@@ -211,6 +211,16 @@ void report_seconds(benchmark::State& state, double seconds) {
   for (auto _ : state) state.SetIterationTime(seconds);
 }
 
+/// Enters what takes so many seconds for so many operations.
+void enter_operations(const std::string& name, double machine::*seconds, double operations) {
+  benchmark::RegisterBenchmark(("machine:" + name + "/limit").c_str(),
+                               [seconds, operations](benchmark::State& state) {
+                                 report_seconds(state, this_machine().*seconds);
+                                 state.counters["per_second"] = operations / (this_machine().*seconds);
+                               })
+      ->UseManualTime()
+      ->Iterations(1);
+}
 bool enter_rate(const std::string& name, double machine::*rate) {
   benchmark::RegisterBenchmark(("machine:" + name + "/limit").c_str(),
                                [rate](benchmark::State& state) {
@@ -234,29 +244,9 @@ bool enter_floors() {
 }
 
 const bool entered = [] {
-  benchmark::RegisterBenchmark("machine:fma_peak/limit",
-                               [](benchmark::State& state) {
-                                 report_seconds(state, this_machine().fma_seconds);
-                                 state.counters["per_second"] = this_machine().flops_per_second();
-                               })
-      ->UseManualTime()
-      ->Iterations(1);
-  benchmark::RegisterBenchmark("machine:fma_of_a_tile/limit",
-                               [](benchmark::State& state) {
-                                 report_seconds(state, this_machine().tile_seconds);
-                                 state.counters["per_second"] =
-                                     2 * pack::size / this_machine().tile_seconds;
-                               })
-      ->UseManualTime()
-      ->Iterations(1);
-  benchmark::RegisterBenchmark("machine:division/limit",
-                               [](benchmark::State& state) {
-                                 report_seconds(state, this_machine().division_seconds);
-                                 state.counters["per_second"] =
-                                     pack::size / this_machine().division_seconds;
-                               })
-      ->UseManualTime()
-      ->Iterations(1);
+  enter_operations("fma_peak", &machine::fma_seconds, 2 * pack::size);
+  enter_operations("fma_of_a_tile", &machine::tile_seconds, 2 * pack::size);
+  enter_operations("division", &machine::division_seconds, pack::size);
   enter_rate("load_L1", &machine::load_l1);
   enter_rate("load_L2", &machine::load_l2);
   enter_rate("load_L3", &machine::load_l3);

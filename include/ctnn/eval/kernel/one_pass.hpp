@@ -23,8 +23,7 @@ constexpr bool goes_in_one_pass() {
   // Clang 19 puts off some of the multiply-adds, and keeps what they wait for on the stack.
   constexpr std::size_t packs = 0;
 #else
-  constexpr std::size_t packs =
-      simd::register_count < P::size + 4 ? 0 : (simd::register_count - P::size - 4) / 2;
+  constexpr std::size_t packs = (simd::register_count - P::size - 4) / 2;
 #endif
   if constexpr (Update::assignments::size == 1 && facts::sources::size == 1 &&
                 facts::folds::size == 0 && kernel_facts<Update>::only_outer && P::size > 1) {
