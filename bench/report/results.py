@@ -23,7 +23,7 @@ WORKLOADS = {
 OWN = ("ctnn", "ctnn-O2", "ctnn-bfloat16", "ctnn-O2-bfloat16")
 LIMIT = "limit"
 NANOSECONDS = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
-COUNTERS = {"p50", "p99", "p99.9", "per_second"}
+COUNTERS = {"p50", "p99", "p99.9", "per_second", "clock"}
 
 
 def split(name):

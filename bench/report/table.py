@@ -93,8 +93,15 @@ def machine(results):
     peak, of_a_tile = results.per_second("fma_peak"), results.per_second("fma_of_a_tile")
     loads = f", {of_a_tile / 1e9:.0f} with the loads of a product's tile" if of_a_tile else ""
     parts = [f"multiply-adds at {peak / 1e9:.0f} GFLOP/s{loads}" if peak else None,
-             listed("load", ["L1", "L2", "L3"]), listed("store", ["L1", "L2", "L3"])]
+             listed("load", ["L1", "L2", "L3"]), listed("store", ["L1", "L2", "L3"]), clocks(results)]
     return "; ".join(part for part in parts if part)
+
+
+def clocks(results):
+    """Which workloads have less than the clock of multiply-adds alone, and what part of it."""
+    lowered = [f"{name} {clock:.2f}" for name in WORKLOADS
+               if (clock := results.get(name, LIMIT, "clock")) and clock < 0.99]
+    return f"clock, of that of multiply-adds alone: {', '.join(lowered)}" if lowered else None
 
 
 def layout(header, rows, markdown):

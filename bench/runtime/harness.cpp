@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace bench {
 
@@ -35,6 +36,23 @@ void enter_timing(const std::string& name, void (*timing)(benchmark::State&),
                   benchmark::IterationCount iterations) {
   auto* const entered = benchmark::RegisterBenchmark(name.c_str(), timing);
   if (iterations != 0) entered->Iterations(iterations);
+}
+
+namespace {
+
+using starts = std::map<const workload*, work_in_progress* (*)()>;
+starts& entered_works() {
+  static starts entered;
+  return entered;
+}
+
+}  // namespace
+
+void enter_work(const workload& w, work_in_progress* (*start)()) { entered_works()[&w] = start; }
+
+work_in_progress* start_work(const workload& w) {
+  const auto found = entered_works().find(&w);
+  return found == entered_works().end() ? nullptr : found->second();
 }
 
 }  // namespace bench

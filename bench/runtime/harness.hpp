@@ -167,6 +167,32 @@ void enter_one(const std::string& contender) {
   }
 }
 
+/// A workload's calls without their timing, for what is measured in turns with them.
+class work_in_progress {
+ public:
+  virtual ~work_in_progress() = default;
+  virtual void call() = 0;
+};
+template <class Network, const workload& W>
+class calls_of final : public work_in_progress {
+ public:
+  void call() override { bout_.call(); }
+  static work_in_progress* start() { return new calls_of; }
+
+ private:
+  bout<Network, W> bout_{timed_rate};
+};
+
+/// One contender does each workload's work for the others; without one there is none, and null.
+void enter_work(const workload& w, work_in_progress* (*start)());
+work_in_progress* start_work(const workload& w);
+
+template <template <const workload&> class Network, const workload&... Ws>
+bool enter_works() {
+  (enter_work(Ws, calls_of<Network<Ws>, Ws>::start), ...);
+  return true;
+}
+
 /// Enters a contender for workloads; for the initialiser of a constant.
 template <template <const workload&> class Network, const workload&... Ws>
 bool enter(const std::string& contender) {

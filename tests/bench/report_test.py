@@ -31,7 +31,7 @@ def failure(name, message):
 
 
 RIGHT = [
-    *entries("A3/limit/iterations:1/manual_time", [100.0]),
+    *entries("A3/limit/iterations:1/manual_time", [100.0], clock=0.995),
     *entries("A3/ctnn", [130.0, 120.0, 900.0]),
     *entries("A3/ctnn-O2", [143.0]),
     *entries("A3/eigen", [195.0, 196.0, 194.0]),
@@ -41,6 +41,7 @@ RIGHT = [
     *entries("latency:A3/loops-rows", [225.0]),
     *entries("calls:A3/ctnn/iterations:1", [5e6], **{"p50": 131.0, "p99": 150.5, "p99.9": 1200.0}),
     *entries("calls:A3/eigen/iterations:1", [4e6], **{"p50": 200.0, "p99": 220.0, "p99.9": 300.0}),
+    *entries("C2/limit/iterations:1/manual_time", [70000.0, 70000.0], clock=0.927),
     *entries("C2/ctnn", [80000.0]),
     *entries("C2/libxsmm", [100.0], unit="us"),
     *entries("C2/eigen", [101.0], unit="us"),
@@ -143,7 +144,8 @@ class Tables(unittest.TestCase):
         lines = table.report(results(RIGHT, processor="Some CPU", compiler="g++ 12", flags="-O3")).splitlines()
         self.assertEqual(lines[0], "Some CPU; g++ 12; -O3")
         self.assertEqual(lines[2], "multiply-adds at 117 GFLOP/s, 98 with the loads of a product's tile; "
-                                   "loads in GB/s: L1 236")
+                                   "loads in GB/s: L1 236; "
+                                   "clock, of that of multiply-adds alone: C2 0.93")
 
 
 class Program(unittest.TestCase):

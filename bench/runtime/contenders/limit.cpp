@@ -1,5 +1,6 @@
 // What the machine allows: the rate of multiply-adds and divisions, and bandwidth by level of
-// cache, measured in this run; and the floor that follows for each workload.
+// cache, measured in this run; and the floor that follows for each workload, at the clock that the
+// processor has while it is at it.
 #include "harness.hpp"
 
 #include <ctnn/simd.hpp>
@@ -34,24 +35,38 @@ double seconds_of(const std::function<void()>& call) {
   return least;
 }
 
-/// Applies `operation` to 16 independent packs, 256 times over; seconds for one pack.
+/// Applies an operation to 16 independent packs, 256 times over.
 template <class Operation>
-double seconds_per_pack(const Operation& operation) {
-  constexpr std::size_t chains = 16, rounds = 256;
-  float start[chains * pack::size];
-  std::fill(std::begin(start), std::end(start), 1.0f);
-  const double all = seconds_of([&] {
+class chains_of {
+ public:
+  static constexpr std::size_t chains = 16, rounds = 256, packs = chains * rounds;
+
+  explicit chains_of(const Operation& operation) : operation_(operation) {
+    std::fill(std::begin(numbers_), std::end(numbers_), 1.0f);
+  }
+  void operator()() {
     pack sums[chains];
-    benchmark::DoNotOptimize(start);
-    for (std::size_t i = 0; i < chains; ++i) sums[i] = pack::load(start + i * pack::size);
+    benchmark::DoNotOptimize(numbers_);
+    for (std::size_t i = 0; i < chains; ++i) sums[i] = pack::load(numbers_ + i * pack::size);
     for (std::size_t round = 0; round < rounds; ++round) {
-      for (pack& sum : sums) sum = operation(sum);
+      for (pack& sum : sums) sum = operation_(sum);
     }
-    for (std::size_t i = 0; i < chains; ++i) sums[i].store(start + i * pack::size);
-    benchmark::DoNotOptimize(start);
-  });
-  return all / (chains * rounds);
-}
+    for (std::size_t i = 0; i < chains; ++i) sums[i].store(numbers_ + i * pack::size);
+    benchmark::DoNotOptimize(numbers_);
+  }
+  /// Seconds for one pack.
+  double seconds() { return seconds_of(std::ref(*this)) / packs; }
+
+ private:
+  Operation operation_;
+  float numbers_[chains * pack::size];
+};
+struct multiply_add {
+  pack operator()(pack x) const { return fma(x, pack(0.999f), pack(0.001f)); }
+};
+struct division {
+  pack operator()(pack x) const { return pack(1.001f) / x; }
+};
 
 /// Seconds for one multiply-add where 24 sums, or 12 of 16 registers, are a tile of a product: with
 /// the loads that it needs, all from the first-level cache. What a processor makes of both together
@@ -137,9 +152,9 @@ struct machine {
   std::size_t l1 = cache_bytes(_SC_LEVEL1_DCACHE_SIZE, 32 << 10);
   std::size_t l2 = cache_bytes(_SC_LEVEL2_CACHE_SIZE, 1 << 20);
 
-  double fma_seconds = seconds_per_pack([](pack x) { return fma(x, pack(0.999f), pack(0.001f)); });
+  double fma_seconds = chains_of(multiply_add{}).seconds();
   double tile_seconds = seconds_per_multiply_add_of_tile();
-  double division_seconds = seconds_per_pack([](pack x) { return pack(1.001f) / x; });
+  double division_seconds = chains_of(division{}).seconds();
   double load_l1 = load_rate(l1 / 2);
   double load_l2 = load_rate(l2 / 2);
   double load_l3 = load_rate(l2 * 2);
@@ -154,11 +169,46 @@ struct machine {
   double store(std::size_t footprint) const {
     return footprint <= l1 ? store_l1 : footprint <= l2 ? store_l2 : store_l3;
   }
+
+  /// The same core at a part of its clock; what lies beyond its own caches keeps its own.
+  machine at_clock(double share) const {
+    machine slower = *this;
+    for (double machine::*seconds : {&machine::fma_seconds, &machine::division_seconds})
+      slower.*seconds /= share;
+    for (double machine::*rate :
+         {&machine::load_l1, &machine::load_l2, &machine::store_l1, &machine::store_l2})
+      slower.*rate *= share;
+    return slower;
+  }
 };
 
 const machine& this_machine() {
   static const machine measured;
   return measured;
+}
+
+/// What part of the clock that multiply-adds alone have is left to a workload. A processor lowers it
+/// for what takes much power, such as multiply-adds with loads beside them, and keeps it there for
+/// longer than a turn lasts: multiply-adds in turns with the work have the work's clock.
+double share_of_clock(const workload& w, const machine& m) {
+  const std::unique_ptr<work_in_progress> work(start_work(w));
+  if (!work) return 1;
+  using clock = std::chrono::steady_clock;
+  using chains = chains_of<multiply_add>;
+  chains multiply_adds(multiply_add{});
+  constexpr int calls_before = 40, calls = 20;  // units of wide registers wake up in microseconds
+  std::vector<double> turns(51);
+  for (double& seconds : turns) {
+    const auto start = clock::now();
+    while (clock::now() - start < std::chrono::microseconds(300)) work->call();
+    for (int i = 0; i < calls_before; ++i) multiply_adds();
+    const auto timed_from = clock::now();
+    for (int i = 0; i < calls; ++i) multiply_adds();
+    seconds = std::chrono::duration<double>(clock::now() - timed_from).count();
+  }
+  const auto median = turns.begin() + static_cast<std::ptrdiff_t>(turns.size() / 2);
+  std::nth_element(turns.begin(), median, turns.end());
+  return std::min(1.0, m.fma_seconds * chains::packs * calls / *median);
 }
 
 /// Seconds for the activations of one sample: the operations of a polynomial of the needed
@@ -236,7 +286,11 @@ template <const workload&... Ws>
 bool enter_floors() {
   (benchmark::RegisterBenchmark(
        (std::string(Ws.name) + "/limit").c_str(),
-       [](benchmark::State& state) { report_seconds(state, floor_of(Ws, this_machine())); })
+       [](benchmark::State& state) {
+         const double share = share_of_clock(Ws, this_machine());
+         report_seconds(state, floor_of(Ws, this_machine().at_clock(share)));
+         state.counters["clock"] = share;
+       })
        ->UseManualTime()
        ->Iterations(1),
    ...);
