@@ -5,11 +5,11 @@
 
 #include <ctnn/simd.hpp>
 
+#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <unistd.h>
 
 namespace bench::by_limit {
 
@@ -187,9 +187,9 @@ const machine& this_machine() {
   return measured;
 }
 
-/// What part of the clock that multiply-adds alone have is left to a workload. A processor lowers it
-/// for what takes much power, such as multiply-adds with loads beside them, and keeps it there for
-/// longer than a turn lasts: multiply-adds in turns with the work have the work's clock.
+/// What part of the clock that multiply-adds alone have is left to a workload. A processor lowers
+/// it for what takes much power, such as multiply-adds with loads beside them, and keeps it there
+/// for longer than a turn lasts: multiply-adds in turns with the work have the work's clock.
 double share_of_clock(const workload& w, const machine& m) {
   const std::unique_ptr<work_in_progress> work(start_work(w));
   if (!work) return 1;
@@ -266,7 +266,8 @@ void enter_operations(const std::string& name, double machine::*seconds, double 
   benchmark::RegisterBenchmark(("machine:" + name + "/limit").c_str(),
                                [seconds, operations](benchmark::State& state) {
                                  report_seconds(state, this_machine().*seconds);
-                                 state.counters["per_second"] = operations / (this_machine().*seconds);
+                                 state.counters["per_second"] =
+                                     operations / (this_machine().*seconds);
                                })
       ->UseManualTime()
       ->Iterations(1);
@@ -284,13 +285,13 @@ bool enter_rate(const std::string& name, double machine::*rate) {
 
 template <const workload&... Ws>
 bool enter_floors() {
-  (benchmark::RegisterBenchmark(
-       (std::string(Ws.name) + "/limit").c_str(),
-       [](benchmark::State& state) {
-         const double share = share_of_clock(Ws, this_machine());
-         report_seconds(state, floor_of(Ws, this_machine().at_clock(share)));
-         state.counters["clock"] = share;
-       })
+  (benchmark::RegisterBenchmark((std::string(Ws.name) + "/limit").c_str(),
+                                [](benchmark::State& state) {
+                                  const double share = share_of_clock(Ws, this_machine());
+                                  report_seconds(state,
+                                                 floor_of(Ws, this_machine().at_clock(share)));
+                                  state.counters["clock"] = share;
+                                })
        ->UseManualTime()
        ->Iterations(1),
    ...);

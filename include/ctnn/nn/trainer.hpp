@@ -17,20 +17,28 @@ struct updating_sink {
   const std::array<T, Numbers>& numbers;
   // Where the gradient of a scalar parameter waits, which is folded in a kernel of its own.
   T& scalar_gradient;
-  bool decays;
 
   template <std::size_t J, class Leaf, class Gradient>
   static constexpr auto assignments() {
-    return tail<Leaf, Gradient>([](auto... of) { return Optimizer::update(of...); });
+    return tail<Leaf, Gradient>([](auto w, auto g, auto of_step, auto kept) {
+      if constexpr (AddsGradient<Optimizer>) {
+        return in_order(assign(w, of_step.template get<0>() * w + g));
+      } else {
+        return Optimizer::update(w, g, of_step, kept);
+      }
+    });
   }
   /// Whether there is a shorter update beside it for this parameter, and it is large enough for
   /// that to count.
   template <class Leaf, std::size_t Columns>
-  static constexpr bool has_shorter = DecaysAtTimes<Optimizer>&& Columns == 1 &&
+  static constexpr bool has_shorter = AddsGradient<Optimizer>&& Columns == 1 &&
                                       shape_of<Leaf>.rows* shape_of<Leaf>.columns >= large_kernel;
+  /// Whether that comes to the same now.
+  constexpr bool takes_shorter() const { return numbers[0] == 1; }
   template <std::size_t J, class Leaf, class Gradient>
-  static constexpr auto assignments_without_decay() {
-    return tail<Leaf, Gradient>([](auto... of) { return Optimizer::update_without_decay(of...); });
+  static constexpr auto shorter_assignments() {
+    return tail<Leaf, Gradient>(
+        [](auto w, auto g, auto, auto) { return in_order(assign(w, w + g)); });
   }
 
   /// The update of a parameter as assignments that compute its gradient.
@@ -90,7 +98,9 @@ namespace detail {
 template <bool Valid, class Net, auto Loss, class Optimizer, std::size_t Batch>
 struct trainer_parts {
   static constexpr bool is_valid = true;
-  using pass = training_pass<Net, Loss, Batch == 1 ? 1 : samples, Batch, input_gradient::not_asked>;
+  using pass = training_pass<
+      Net, Loss, Batch == 1 ? 1 : samples, Batch, input_gradient::not_asked,
+      std::conditional_t<AddsGradient<Optimizer>, gradient_factor<typename Net::value_type>, one>>;
   using moments = typename moment_storage<Net, Optimizer::moments,
                                           std::make_index_sequence<Net::layer_count>>::type;
   using progress = typename Optimizer::progress;
@@ -160,9 +170,10 @@ class trainer {
       value_type loss(0);
       value_type scalar_gradient(0);
       const detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()> sink{
-          *net_, moments_, numbers, scalar_gradient, decays()};
+          *net_, moments_, numbers, scalar_gradient};
       const auto run = [&](typename pass_type::space_type& space) CTNN_INLINE_LAMBDA {
-        const pass_type pass{*net_, space, xs.data(), ts.data(), count, &inverse_count, &loss};
+        const pass_type pass{*net_, space,          xs.data(), ts.data(),
+                             count, &inverse_count, &loss,     factor_of_gradients(numbers)};
         pass.copy_transposes();
         pass.forward();
         pass.backward(sink);
@@ -203,9 +214,13 @@ class trainer {
   }
 
  private:
-  constexpr bool decays() const {
-    if constexpr (detail::DecaysAtTimes<Optimizer>) return optimizer.decays();
-    return true;
+  /// What gradients are multiplied with from the loss on, where they are.
+  static constexpr const value_type* factor_of_gradients(const auto& numbers) {
+    if constexpr (detail::AddsGradient<Optimizer>) {
+      return &numbers[1];
+    } else {
+      return nullptr;
+    }
   }
 
   using pass_type = typename parts::pass;

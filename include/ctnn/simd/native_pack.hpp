@@ -214,11 +214,11 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend T sum(pack a) { return a.fold(detail::adding{}); }
   CTNN_ALWAYS_INLINE friend T maximum(pack a) { return a.fold(detail::larger{}); }
   CTNN_ALWAYS_INLINE friend T minimum(pack a) { return a.fold(detail::smaller{}); }
-  /// Lane i is the sum of rows[i].
-  CTNN_ALWAYS_INLINE static pack sums(const pack (&rows)[N]) {
-    register_type all[N];
-    for (std::size_t i = 0; i < N; ++i) all[i] = rows[i].value_;
-    return pack(native::sums(all));
+  /// Lane i is the sum of the pack row(i); each is asked for once, in their order.
+  template <class Row>
+  CTNN_ALWAYS_INLINE static pack sums(const Row& row) {
+    return pack(native::sums<register_type>([&](std::size_t i)
+                                                CTNN_INLINE_LAMBDA { return row(i).value_; }));
   }
   /// Lane j of rows[i] and lane i of rows[j] change places.
   CTNN_ALWAYS_INLINE static void transpose(pack (&rows)[N]) {

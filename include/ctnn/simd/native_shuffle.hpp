@@ -64,37 +64,42 @@ CTNN_ALWAYS_INLINE R parts(R a, R b) {
   });
 }
 
-// Lane i of the result is the sum of rows[i]. Registers are merged in pairs, level by level, each
-// time by two shuffles and one addition, so that N sums cost about 3 N instructions.
+// Lane i of the result is the sum of row(i). Registers are merged in pairs, each time by two
+// shuffles and one addition, so that N sums cost about 3 N instructions; and each pair as soon as
+// it is there, so that of rows that are computed one after another few wait in registers.
 
-/// Registers as long as they are of several parts: each row summed up to one part of the result, of
-/// every Apart-th row.
-template <std::size_t Apart, class R>
-CTNN_ALWAYS_INLINE R merged_parts(const R* rows) {
-  if constexpr (sizeof(R) == 16) {
-    return rows[0];
-  } else if constexpr (sizeof(R) == 32) {
-    return parts<0, 0>(rows[0], rows[Apart]) + parts<1, 1>(rows[0], rows[Apart]);
-  } else {
-    const R a = parts<0, 1>(rows[0], rows[Apart]) + parts<2, 3>(rows[0], rows[Apart]);
-    const R b = parts<0, 1>(rows[2 * Apart], rows[3 * Apart]) +
-                parts<2, 3>(rows[2 * Apart], rows[3 * Apart]);
-    return parts<0, 2>(a, b) + parts<1, 3>(a, b);
-  }
-}
-template <class R>
-CTNN_ALWAYS_INLINE R sums(const R* rows) {
-  constexpr std::size_t apart = part<R>;
-  const auto merged = [&](std::size_t i)
-                          CTNN_INLINE_LAMBDA { return merged_parts<apart>(rows + i); };
-  const auto added = [](R a, R b)
-                         CTNN_INLINE_LAMBDA { return interleaved<0>(a, b) + interleaved<1>(a, b); };
-  const R a = added(merged(0), merged(1));
+/// As many rows as 128 bits have lanes, from First on: in all 128 bits of a register, each summed
+/// up to a lane.
+template <class R, std::size_t First, class Row>
+CTNN_ALWAYS_INLINE R sums_within(const Row& row) {
+  const auto merged = [&](std::size_t i) CTNN_INLINE_LAMBDA {
+    const R a = row(i), b = row(i + 1);
+    return interleaved<0>(a, b) + interleaved<1>(a, b);
+  };
+  const R a = merged(First);
   if constexpr (part<R> == 2) {
     return a;
   } else {
-    const R b = added(merged(2), merged(3));
+    const R b = merged(First + 2);
     return interleaved_pairs<0>(a, b) + interleaved_pairs<1>(a, b);
+  }
+}
+template <class R, class Row>
+CTNN_ALWAYS_INLINE R sums(const Row& row) {
+  constexpr std::size_t next = part<R>;
+  const R a = sums_within<R, 0>(row);
+  if constexpr (sizeof(R) == 16) {
+    return a;
+  } else {
+    const R b = sums_within<R, next>(row);
+    if constexpr (sizeof(R) == 32) {
+      return parts<0, 0>(a, b) + parts<1, 1>(a, b);
+    } else {
+      const R ab = parts<0, 1>(a, b) + parts<2, 3>(a, b);
+      const R c = sums_within<R, 2 * next>(row), d = sums_within<R, 3 * next>(row);
+      const R cd = parts<0, 1>(c, d) + parts<2, 3>(c, d);
+      return parts<0, 2>(ab, cd) + parts<1, 3>(ab, cd);
+    }
   }
 }
 

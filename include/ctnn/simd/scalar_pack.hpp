@@ -173,7 +173,10 @@ class pack<T, 1> {
   friend constexpr T sum(pack a) { return a.value_; }
   friend constexpr T maximum(pack a) { return a.value_; }
   friend constexpr T minimum(pack a) { return a.value_; }
-  static constexpr pack sums(const pack (&rows)[1]) { return rows[0]; }
+  template <class Row>
+  static constexpr pack sums(const Row& row) {
+    return row(0);
+  }
 
  private:
   using layout = float_layout<T>;

@@ -73,7 +73,7 @@ TEST_CASE("laws.networks.single.everything") {
         nn::binary_cross_entropy>("all");
 }
 
-// Whole registers of units, and no more than go back in one pass over their weights; and more.
+// Whole registers of units go back in one pass over their weights, many of them in rounds.
 TEST_CASE("laws.networks.single.one_pass") {
   check<nn::network<nn::input<5, double>, nn::dense<32, nn::tanh>, nn::dense<48, nn::relu>,
                     nn::dense<16, nn::silu>, nn::dense<3>>,
@@ -82,13 +82,64 @@ TEST_CASE("laws.networks.single.one_pass") {
         nn::mean_squared_error>("squares");
   check<nn::network<nn::input<8, double>, nn::dense<16, nn::gelu>, nn::dense<96, nn::tanh>,
                     nn::dense<8, nn::softmax>>,
-        nn::cross_entropy>("more units than registers");
+        nn::cross_entropy>("three widths");
+  check<nn::network<nn::input<3, double>, nn::dense<16, nn::tanh>, nn::dense<152, nn::softplus>,
+                    nn::dense<16, nn::tanh>, nn::dense<2>>,
+        nn::mean_squared_error>("rounds and a rest");
 }
 
 // Weights that the nearest cache does not hold are updated in blocks, the last one first.
 TEST_CASE("laws.networks.single.far") {
   check<nn::network<nn::input<301, double>, nn::dense<24, nn::tanh>, nn::dense<2>>,
         nn::mean_squared_error>("far");
+}
+
+namespace {
+
+// What inherits sgd may update in another way, for which gradients come as they are.
+struct heir : nn::sgd {};
+struct twice : nn::sgd {
+  static constexpr auto update(auto w, auto g, auto numbers, auto) {
+    auto factor = numbers.template get<1>();
+    return nn::in_order(nn::assign(w, w + factor * g + factor * g));
+  }
+};
+
+template <class Optimizer, std::size_t Batch>
+void check_step(const std::string& name, double rate) {
+  using network = nn::network<nn::input<4, double>, nn::dense<16, nn::tanh>,
+                              nn::dense<16, nn::tanh>, nn::dense<2>>;
+  auto drawn = laws::draw<network, nn::mean_squared_error>(Batch);
+  const auto g = nn::gradient(drawn.net, nn::mean_squared_error, std::span<const double>(drawn.xs),
+                              std::span<const double>(drawn.ts));
+  network net = drawn.net;
+  Optimizer settings;
+  settings.learning_rate = 0.5;
+  nn::trainer<network, nn::mean_squared_error, Optimizer, Batch> train{net, settings};
+  train.step(drawn.xs, drawn.ts);
+  test::closeness law(name + ": a step", {1e-14, 1e-15});
+  test::for_layers<network>([&](auto i) {
+    const auto& before = drawn.net.template layer<i>();
+    const auto& after = net.template layer<i>();
+    for (std::size_t row = 0; row < network::widths[i + 1]; ++row) {
+      law.compare(after.bias(row), before.bias(row) - rate * g.template layer<i>().bias(row));
+      for (std::size_t column = 0; column < network::widths[i]; ++column)
+        law.compare(
+            after.weights(row, column),
+            before.weights(row, column) - rate * g.template layer<i>().weights(row, column));
+    }
+  });
+}
+
+}  // namespace
+
+TEST_CASE("laws.networks.single.heirs of sgd") {
+  check_step<nn::sgd, 1>("sgd", 0.5);
+  check_step<nn::sgd, 5>("sgd, batch", 0.5);
+  check_step<heir, 1>("heir", 0.5);
+  check_step<heir, 5>("heir, batch", 0.5);
+  check_step<twice, 1>("twice", 1.0);
+  check_step<twice, 5>("twice, batch", 1.0);
 }
 
 TEST_CASE("laws.networks.single.gain before the weights") {

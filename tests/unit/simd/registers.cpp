@@ -105,7 +105,13 @@ void sums() {
     for (std::size_t r = 0; r < N; ++r) {
       rows[r] = P::generate([&](std::size_t lane) { return number(r, lane); });
     }
-    CHECK(holds(P::sums(rows), N, [&](std::size_t r) {
+    std::size_t asked = 0;
+    const P sums = P::sums([&](std::size_t r) {
+      if (r == asked) ++asked;
+      return rows[r];
+    });
+    CHECK(asked == N);
+    CHECK(holds(sums, N, [&](std::size_t r) {
       T total = 0;
       for (std::size_t lane = 0; lane < N; ++lane) total += number(r, lane);
       return total;

@@ -10,15 +10,15 @@ namespace ctnn::inline CTNN_ISA::detail {
 /// The pack of N numbers whose lane i is the sum of rows[i].
 template <std::size_t N, class Q>
 CTNN_ALWAYS_INLINE constexpr auto row_sums(const Q* rows) {
-  return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-    if constexpr (Q::size == N) {
-      return Q::sums({rows[I]...});
-    } else {
+  if constexpr (Q::size == N) {
+    return Q::sums([&](std::size_t i) CTNN_INLINE_LAMBDA { return rows[i]; });
+  } else {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
       const simd::pack<typename Q::value_type, Q::size / 2> halves[N] = {halves_added(rows[I])...};
       return row_sums<N>(halves);
     }
+    (std::make_index_sequence<N>{});
   }
-  (std::make_index_sequence<N>{});
 }
 
 /// The last `count` numbers of a run, zeros behind them; Padded says whether the storage goes on to

@@ -12,24 +12,17 @@ template <class Update>
 using update_of = at_t<typename Update::assignments, 0>;
 
 /// Whether kernel Back, whose one product is that of Matrix's transpose and a column, and kernel
-/// Update, which is to change Matrix, go in one pass: where registers hold the column, twice since
-/// the update scales it, beside a sum for each lane.
+/// Update, which is to change Matrix, go in one pass.
 template <class T, class Back, class Update, class Matrix>
 constexpr bool goes_in_one_pass() {
   using P = simd::native_pack<T>;
   using facts = kernel_facts<Back>;
   constexpr shape s = shape_of<Matrix>;
-#if defined(__clang__)
-  // Clang 19 puts off some of the multiply-adds, and keeps what they wait for on the stack.
-  constexpr std::size_t packs = 0;
-#else
-  constexpr std::size_t packs = (simd::register_count - P::size - 4) / 2;
-#endif
   if constexpr (Update::assignments::size == 1 && facts::sources::size == 1 &&
                 facts::folds::size == 0 && kernel_facts<Update>::only_outer && P::size > 1) {
     return std::is_same_v<typename update_of<Update>::target, Matrix> &&
            order_of_tag<typename Matrix::tag> == column_order && s.rows % P::size == 0 &&
-           s.rows / P::size <= packs && s.columns % P::size == 0;
+           s.columns % P::size == 0;
   } else {
     return false;
   }
@@ -39,6 +32,8 @@ template <class P, class Back, class Update, class Matrix, class Column, class B
 struct one_pass_runner {
   static constexpr shape extents = shape_of<Matrix>;
   static constexpr std::size_t packs = extents.rows / P::size;
+  // A column is written out as often as there are lanes.
+  static constexpr std::size_t packs_of_a_round = packs <= 16 ? packs : 8;
 
   const BackEnv& back_env;
   const Env& env;
@@ -48,8 +43,7 @@ struct one_pass_runner {
   CTNN_ALWAYS_INLINE P pass_over(std::size_t o, const P* factor) const {
     const auto matrix = strided_factor<lanes::along_rows, Matrix>(env);
     P sum(typename P::value_type(0));
-    CTNN_UNROLLED
-    for (std::size_t i = 0; i < packs; ++i) {
+    const auto pass_pack = [&](std::size_t i) CTNN_INLINE_LAMBDA {
       const std::size_t v = i * P::size;
       // In a register when the update is computed.
       const one_value<P, Matrix> before{load<P>(matrix, v, o, extents.rows).in_register()};
@@ -57,7 +51,15 @@ struct one_pass_runner {
       const cell<P, lanes::along_rows, Env, one_value<P, Matrix>> here{env, v, o, extents.rows,
                                                                        before};
       store<P>(matrix, v, o, extents.rows, value_of<P, typename update_of<Update>::formula>(here));
+    };
+    std::size_t i = 0;
+    CTNN_NO_UNROLLING
+    for (; i + packs_of_a_round <= packs; i += packs_of_a_round) {
+      CTNN_UNROLLED
+      for (std::size_t k = 0; k < packs_of_a_round; ++k) pass_pack(i + k);
     }
+    CTNN_UNROLLED
+    for (std::size_t k = 0; k < packs % packs_of_a_round; ++k) pass_pack(i + k);
     return sum;
   }
 
@@ -66,12 +68,13 @@ struct one_pass_runner {
     load_packs<packs>(factor.each, strided_factor<lanes::along_rows, Column>(env), 0, 0,
                       extents.rows);
     const runner<P, Back, BackEnv> back{back_env, 1};
+    // From the end, which the forward pass left nearest; the columns themselves in their order,
+    // which a prefetcher follows.
     CTNN_NO_UNROLLING
-    for (std::size_t o = 0; o < extents.columns; o += P::size) {
-      register_array<P, P::size> sums;
-      CTNN_UNROLLED
-      for (std::size_t j = 0; j < P::size; ++j) sums.each[j] = pass_over(o + j, factor.each);
-      const P product = row_sums<P::size>(sums.each);
+    for (std::size_t o = extents.columns; o != 0;) {
+      o -= P::size;
+      const P product =
+          P::sums([&](std::size_t j) CTNN_INLINE_LAMBDA { return pass_over(o + j, factor.each); });
       back.assign_all(nullptr, &product, 1, o, 0, extents.columns,
                       std::make_index_sequence<Back::assignments::size>{});
     }

@@ -6,11 +6,10 @@
 //   std::array<double, N> next(progress&) const; the numbers of one step
 //   static auto update(w, g, numbers, moments);  assignments, in the language
 // The update runs at the tail of the product that computes the gradient, so no gradient is
-// stored. One that multiplies w by what is 1 in most uses may have besides
-//   bool decays() const;                         whether it is not
-//   static auto update_without_decay(...);       the update where it is
-// for large weights in one sample's step, whose time goes as the operations on each of them. All
-// other parameters are updated by `update`, so both have to come to the same.
+// stored. One whose update is w ← n₀ w + n₁ g, of its two numbers n and without moments, says so by
+//   using adds_gradient = itself;                not for what inherits it
+// Then the gradient of the loss is multiplied by n₁ to begin with, as all that follows from it is,
+// which saves that for each weight; and w by n₀ only where that is not 1.
 #pragma once
 
 #include <ctnn/base/list.hpp>
@@ -34,9 +33,10 @@ constexpr list<Assignments...> in_order(const Assignments&...) {
 
 namespace detail {
 
-/// Whether an optimizer has both by itself: one that inherits them may update in another way.
+/// Whether an optimizer says so of itself: one that inherits that may update in another way.
 template <class Optimizer>
-concept DecaysAtTimes = std::is_same_v<decltype(&Optimizer::decays), bool (Optimizer::*)() const>;
+concept AddsGradient =
+    std::is_same_v<typename Optimizer::adds_gradient, Optimizer> && Optimizer::moments == 0;
 
 template <std::size_t I>
 struct number_tag {};

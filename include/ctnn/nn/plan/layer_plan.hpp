@@ -210,8 +210,8 @@ struct hidden_plan {
   using input_temporaries = typename lowered::input_temporaries;
 };
 
-/// The last layer in training, together with the loss.
-template <class L, std::size_t Inputs, class T, std::size_t Columns, class Loss>
+/// The last layer in training, together with the loss, whose own gradient is Seed.
+template <class L, std::size_t Inputs, class T, std::size_t Columns, class Loss, class Seed>
 struct last_plan {
   using values = layer_values<L, Inputs, T, Columns>;
   using formula = formula_of<values>;
@@ -225,7 +225,7 @@ struct last_plan {
 
   template <class... Ps>
   static constexpr auto derive(list<Ps...>) {
-    return typename gradients_of<loss_formula, Ps..., typename values::x>::type{};
+    return vector_jacobian_product<loss_formula, Seed, Ps..., typename values::x>{};
   }
   using gradients = decltype(derive(typename values::all_parameters{}));
   using loss = simplified_t<loss_formula>;

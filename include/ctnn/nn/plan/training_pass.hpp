@@ -24,7 +24,16 @@ struct factors_of_next<
 /// Whether a pass gives the gradient of the network's input.
 enum class input_gradient { not_asked, asked };
 
-template <class Net, auto Loss, std::size_t Columns, std::size_t Capacity, input_gradient Asked>
+struct gradient_factor_tag {};
+/// A number that all gradients are multiplied with, from that of the loss on.
+template <class T>
+using gradient_factor = placeholder<gradient_factor_tag, T, scalar_shape>;
+/// Gradients as they are.
+using one = std::remove_const_t<decltype(fraction<1>)>;
+
+/// Seed is the gradient of the loss with respect to itself: one, or a gradient_factor.
+template <class Net, auto Loss, std::size_t Columns, std::size_t Capacity, input_gradient Asked,
+          class Seed = one>
 struct training_pass {
   using T = typename Net::value_type;
   static constexpr std::size_t layers = Net::layer_count;
@@ -34,7 +43,8 @@ struct training_pass {
   static constexpr auto choose_plan() {
     using L = typename Net::template layer_type<I>;
     if constexpr (I + 1 == layers) {
-      return type_box<last_plan<L, widths[I], T, Columns, std::remove_const_t<decltype(Loss)>>>{};
+      return type_box<
+          last_plan<L, widths[I], T, Columns, std::remove_const_t<decltype(Loss)>, Seed>>{};
     } else {
       return type_box<hidden_plan<L, widths[I], T, Columns>>{};
     }
@@ -73,6 +83,7 @@ struct training_pass {
   std::size_t count;
   const T* inverse_count;
   T* loss;
+  const T* factor = nullptr;  // of gradients, where Seed is a gradient_factor
 
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr auto input_view() const {
@@ -84,13 +95,15 @@ struct training_pass {
     }
   }
 
-  /// What the loss compares the last layer's output with. Gradients read it too where a layer has
-  /// a single input: then nothing is a product, before which dz would have been stored.
+  /// What the loss compares the last layer's output with, and what its gradient begins with.
+  /// Gradients read it too where a layer has a single input: then nothing is a product, before
+  /// which dz would have been stored.
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr auto environment_of_target() const {
     if constexpr (I + 1 == layers) {
       return environment{
-          bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts})};
+          bound<typename last::target>(span_view<const T, shape{widths[layers], Columns}>{ts}),
+          bound<gradient_factor<T>>(scalar_view<T>{factor})};
     } else {
       return environment<>{};
     }
@@ -160,7 +173,7 @@ struct training_pass {
     using Leaf = typename values_of<I>::template parameter<J>;
     using Gradient = typename plan_of_layer<I>::template parameter_gradient<J>;
     if constexpr (Sink::template has_shorter<Leaf, Columns>) {
-      if (!sink.decays) return run(Sink::template assignments_without_decay<J, Leaf, Gradient>());
+      if (sink.takes_shorter()) return run(Sink::template shorter_assignments<J, Leaf, Gradient>());
     }
     run(Sink::template assignments<J, Leaf, Gradient>());
   }
@@ -210,10 +223,7 @@ struct training_pass {
     with_assignments<I, J>(sink, [&](auto assignments) CTNN_INLINE_LAMBDA {
       using Updates = fused<decltype(assignments)>;
       using Update = at_t<Updates, 0>;
-      static_assert(
-          Updates::size == 1 && goes_in_one_pass<T, Back, Update, Matrix>(),
-          "ctnn: an optimizer's update and its update_without_decay change a parameter in "
-          "the same way, but for a factor. Write the longer one alone.");
+      static_assert(Updates::size == 1 && goes_in_one_pass<T, Back, Update, Matrix>());
       const auto env = restricted(
           with_t<decltype(leaves_of_assignments<Update>(typename Update::assignments{})), Column>{},
           environment_of_update<I, J>(sink));
