@@ -86,6 +86,11 @@ TEST_CASE("unit.expr.sum, mean and max") {
   check_reductions<double, 3, 17>();
   check_reductions<double, 9, 1>();
   check_reductions<double, 1, 9>();
+  // Every number of packs in a tile, of rows that are read together, and rests.
+  check_reductions<float, 33, 7>();
+  check_reductions<float, 64, 9>();
+  check_reductions<float, 130, 6>();
+  check_reductions<double, 75, 5>();
 }
 
 TEST_CASE("unit.expr.softmax and logsumexp") {

@@ -6,6 +6,13 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
+template <class E>
+struct is_over_samples : std::false_type {};
+template <class Op, class A>
+requires(is_source<node<Op, A>>) struct is_over_samples<node<Op, A>>
+    : std::bool_constant<Op::extents == over::every_sample> {
+};
+
 /// Lanes behind the end of a run replaced by the reduction's neutral number.
 template <class P, class Op, std::size_t Extent>
 CTNN_ALWAYS_INLINE constexpr P without_padding(P value, std::size_t v, std::size_t extent) {
@@ -18,31 +25,46 @@ CTNN_ALWAYS_INLINE constexpr P without_padding(P value, std::size_t v, std::size
   }
 }
 
-/// The reduction of each row over the samples, for the pack of rows at v: in several chains, since
+/// The reductions of each row over the samples, for TV packs of rows from v on, which are read
+/// together: a sample's features lie side by side. Each in several chains where they are few, since
 /// one would wait for its own operations.
-template <class P, class Reduction, class Env>
-CTNN_ALWAYS_INLINE constexpr P reduced_over_samples(const Env& env, std::size_t v,
-                                                    std::size_t count, std::size_t extent) {
+template <class P, std::size_t TV, class Reduction, class Env>
+CTNN_ALWAYS_INLINE constexpr void reduce_over_samples(P* results, const Env& env, std::size_t v,
+                                                      std::size_t count, std::size_t extent) {
   using Op = typename Reduction::operation;
   using Operand = argument_of<Reduction>;
-  constexpr std::size_t chains = 4;
+  constexpr std::size_t chains = TV <= 2 ? 4 : TV <= 4 ? 2 : 1;
   const std::size_t columns =
       shape_of<Operand>.columns == samples ? count : shape_of<Operand>.columns;
-  const P neutral(Op::template neutral<typename P::value_type>);
-  register_array<P, chains> folded{{neutral, neutral, neutral, neutral}};
-  const auto fold = [&](P& into, std::size_t o) CTNN_INLINE_LAMBDA {
-    const cell<P, lanes::along_rows, Env> here{env, v, o, extent, nothing_before};
-    into = Op::combine(into, value_of<P, Operand>(here));
+  register_array<P, chains * TV> folded;
+  CTNN_UNROLLED
+  for (P& each : folded.each) each = P(Op::template neutral<typename P::value_type>);
+  const auto fold = [&](P* into, std::size_t o) CTNN_INLINE_LAMBDA {
+    CTNN_UNROLLED
+    for (std::size_t i = 0; i < TV; ++i) {
+      const cell<P, lanes::along_rows, Env> here{env, v + i * P::size, o, extent, nothing_before};
+      into[i] = Op::combine(into[i], value_of<P, Operand>(here));
+    }
   };
   const std::size_t whole = columns / chains * chains;
   CTNN_NO_UNROLLING
   for (std::size_t o = 0; o < whole; o += chains) {
     CTNN_UNROLLED
-    for (std::size_t c = 0; c < chains; ++c) fold(folded.each[c], o + c);
+    for (std::size_t c = 0; c < chains; ++c) fold(folded.each + c * TV, o + c);
   }
-  for (std::size_t c = 0; c < columns % chains; ++c) fold(folded.each[0], whole + c);
-  return Op::combine(Op::combine(folded.each[0], folded.each[1]),
-                     Op::combine(folded.each[2], folded.each[3]));
+  for (std::size_t c = 0; c < columns % chains; ++c) fold(folded.each, whole + c);
+  CTNN_UNROLLED
+  for (std::size_t i = 0; i < TV; ++i) {
+    const P* const chain = folded.each + i;
+    if constexpr (chains == 4) {
+      results[i] =
+          Op::combine(Op::combine(chain[0], chain[TV]), Op::combine(chain[2 * TV], chain[3 * TV]));
+    } else if constexpr (chains == 2) {
+      results[i] = Op::combine(chain[0], chain[TV]);
+    } else {
+      results[i] = chain[0];
+    }
+  }
 }
 
 /// The reduction of sample o over its features.
@@ -68,13 +90,12 @@ requires(!is_product<Reduction>) CTNN_ALWAYS_INLINE
     constexpr void source_tile(P* tile, const Env& env, std::size_t v, std::size_t o,
                                std::size_t count, std::size_t extent, std::index_sequence<J...>) {
   for (std::size_t j = 0; j < sizeof...(J) / TV; ++j) {
-    for (std::size_t i = 0; i < TV; ++i) {
-      if constexpr (Reduction::operation::extents == over::every_sample) {
-        static_assert(Lanes == lanes::along_rows);
-        tile[i + j * TV] = reduced_over_samples<P, Reduction>(env, v + i * P::size, count, extent);
-      } else {
+    if constexpr (Reduction::operation::extents == over::every_sample) {
+      static_assert(Lanes == lanes::along_rows);
+      reduce_over_samples<P, TV, Reduction>(tile + j * TV, env, v, count, extent);
+    } else {
+      for (std::size_t i = 0; i < TV; ++i)
         tile[i + j * TV] = reduced_over_features<P, Reduction>(env, o + j);
-      }
     }
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/eval/kernel/facts.hpp>
+#include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/tile.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
@@ -21,6 +22,10 @@ struct kernel_tiling {
   template <class... Sources>
   static constexpr bool any_dots(list<Sources...>) {
     return (is_made_of_dots<direction, Sources, Env>() || ...);
+  }
+  template <class... Sources>
+  static constexpr bool reduces_samples(list<Sources...>) {
+    return (is_over_samples<Sources>::value || ...);
   }
   template <class... Sources>
   static constexpr bool any_narrow(list<Sources...>) {
@@ -69,6 +74,8 @@ struct kernel_tiling {
   static constexpr tile_shape choose() {
     // Dot products fill the registers by themselves.
     if (P::size == 1 || any_dots(sources{})) return {1, 1, {1, 1}};
+    if (reduces_samples(sources{}) && packs != samples && count_products(sources{}) == 0)
+      return {balanced(packs, busy_chains / sources::size), 1, {1, 1}};
     if (outer_in_whole_columns) return {balanced(packs, busy_chains), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)
       return tall_tile(packs, static_others);
