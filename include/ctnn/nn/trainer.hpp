@@ -21,8 +21,8 @@ struct updating_sink {
   template <std::size_t J, class Leaf, class Gradient>
   static constexpr auto assignments() {
     return tail<Leaf, Gradient>([](auto w, auto g, auto of_step, auto kept) {
-      if constexpr (AddsGradient<Optimizer>) {
-        return in_order(assign(w, of_step.template get<0>() * w + g));
+      if constexpr (SubtractsGradient<Optimizer>) {
+        return in_order(assign(w, of_step.template get<0>() * w - g));
       } else {
         return Optimizer::update(w, g, of_step, kept);
       }
@@ -31,14 +31,14 @@ struct updating_sink {
   /// Whether there is a shorter update beside it for this parameter, and it is large enough for
   /// that to count.
   template <class Leaf, std::size_t Columns>
-  static constexpr bool has_shorter = AddsGradient<Optimizer>&& Columns == 1 &&
+  static constexpr bool has_shorter = SubtractsGradient<Optimizer>&& Columns == 1 &&
                                       shape_of<Leaf>.rows* shape_of<Leaf>.columns >= large_kernel;
   /// Whether that comes to the same now.
   constexpr bool takes_shorter() const { return numbers[0] == 1; }
   template <std::size_t J, class Leaf, class Gradient>
   static constexpr auto shorter_assignments() {
     return tail<Leaf, Gradient>(
-        [](auto w, auto g, auto, auto) { return in_order(assign(w, w + g)); });
+        [](auto w, auto g, auto, auto) { return in_order(assign(w, w - g)); });
   }
 
   /// The update of a parameter as assignments that compute its gradient.
@@ -98,9 +98,9 @@ namespace detail {
 template <bool Valid, class Net, auto Loss, class Optimizer, std::size_t Batch>
 struct trainer_parts {
   static constexpr bool is_valid = true;
-  using pass = training_pass<
-      Net, Loss, Batch == 1 ? 1 : samples, Batch, input_gradient::not_asked,
-      std::conditional_t<AddsGradient<Optimizer>, gradient_factor<typename Net::value_type>, one>>;
+  using pass = training_pass<Net, Loss, Batch == 1 ? 1 : samples, Batch, input_gradient::not_asked,
+                             std::conditional_t<SubtractsGradient<Optimizer>,
+                                                gradient_factor<typename Net::value_type>, one>>;
   using moments = typename moment_storage<Net, Optimizer::moments,
                                           std::make_index_sequence<Net::layer_count>>::type;
   using progress = typename Optimizer::progress;
@@ -216,7 +216,7 @@ class trainer {
  private:
   /// What gradients are multiplied with from the loss on, where they are.
   static constexpr const value_type* factor_of_gradients(const auto& numbers) {
-    if constexpr (detail::AddsGradient<Optimizer>) {
+    if constexpr (detail::SubtractsGradient<Optimizer>) {
       return &numbers[1];
     } else {
       return nullptr;

@@ -88,7 +88,15 @@ requires(N > 1) class pack<T, N> {
   /// The same, in a register. GCC reads a pack from memory twice, instead of keeping it, where two
   /// operations use it: with two columns in a tile that is a load for each multiply-add.
   CTNN_ALWAYS_INLINE pack in_register() const {
-#if defined(__x86_64__) && !defined(__clang__)
+#if defined(__clang__)
+    return *this;
+#else
+    return opaque();
+#endif
+  }
+  /// The same, of which a compiler knows nothing more: what it was computed from is done with.
+  CTNN_ALWAYS_INLINE pack opaque() const {
+#if defined(__x86_64__)
     register_type r = value_;
     asm("" : "+v"(r));
     return pack(r);

@@ -100,8 +100,8 @@ namespace {
 struct heir : nn::sgd {};
 struct twice : nn::sgd {
   static constexpr auto update(auto w, auto g, auto numbers, auto) {
-    auto factor = numbers.template get<1>();
-    return nn::in_order(nn::assign(w, w + factor * g + factor * g));
+    auto rate = numbers.template get<1>();
+    return nn::in_order(nn::assign(w, w - rate * g - rate * g));
   }
 };
 

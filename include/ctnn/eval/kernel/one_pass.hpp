@@ -12,14 +12,15 @@ template <class Update>
 using update_of = at_t<typename Update::assignments, 0>;
 
 /// Whether kernel Back, whose one product is that of Matrix's transpose and a column, and kernel
-/// Update, which is to change Matrix, go in one pass.
+/// Update, which is to change Matrix, go in one pass. Without fused multiply-adds the arithmetic is
+/// what takes the time, and is less apart.
 template <class T, class Back, class Update, class Matrix>
 constexpr bool goes_in_one_pass() {
   using P = simd::native_pack<T>;
   using facts = kernel_facts<Back>;
   constexpr shape s = shape_of<Matrix>;
   if constexpr (Update::assignments::size == 1 && facts::sources::size == 1 &&
-                facts::folds::size == 0 && kernel_facts<Update>::only_outer && P::size > 1) {
+                facts::folds::size == 0 && kernel_facts<Update>::only_outer && P::fuses) {
     return std::is_same_v<typename update_of<Update>::target, Matrix> &&
            order_of_tag<typename Matrix::tag> == column_order && s.rows % P::size == 0 &&
            s.columns % P::size == 0;
@@ -60,7 +61,8 @@ struct one_pass_runner {
     }
     CTNN_UNROLLED
     for (std::size_t k = 0; k < packs % packs_of_a_round; ++k) pass_pack(i + k);
-    return sum;
+    // Clang would put off multiply-adds of several columns, and keep what they read on the stack.
+    return sum.opaque();
   }
 
   CTNN_ALWAYS_INLINE void run() const {

@@ -6,8 +6,8 @@
 //   std::array<double, N> next(progress&) const; the numbers of one step
 //   static auto update(w, g, numbers, moments);  assignments, in the language
 // The update runs at the tail of the product that computes the gradient, so no gradient is
-// stored. One whose update is w ← n₀ w + n₁ g, of its two numbers n and without moments, says so by
-//   using adds_gradient = itself;                not for what inherits it
+// stored. One whose update is w ← n₀ w - n₁ g, of its two numbers n and without moments, says so by
+//   using subtracts_gradient = itself;           not for what inherits it
 // Then the gradient of the loss is multiplied by n₁ to begin with, as all that follows from it is,
 // which saves that for each weight; and w by n₀ only where that is not 1.
 #pragma once
@@ -35,8 +35,8 @@ namespace detail {
 
 /// Whether an optimizer says so of itself: one that inherits that may update in another way.
 template <class Optimizer>
-concept AddsGradient =
-    std::is_same_v<typename Optimizer::adds_gradient, Optimizer> && Optimizer::moments == 0;
+concept SubtractsGradient =
+    std::is_same_v<typename Optimizer::subtracts_gradient, Optimizer> && Optimizer::moments == 0;
 
 template <std::size_t I>
 struct number_tag {};

@@ -14,14 +14,14 @@ struct sgd {
   struct progress {};
 
   constexpr std::array<double, 2> next(progress&) const {
-    return {1 - learning_rate * weight_decay, -learning_rate};
+    return {1 - learning_rate * weight_decay, learning_rate};
   }
   static constexpr auto update(auto w, auto g, auto numbers, auto) {
     auto keep = numbers.template get<0>();
-    auto factor = numbers.template get<1>();
-    return in_order(assign(w, keep * w + factor * g));
+    auto rate = numbers.template get<1>();
+    return in_order(assign(w, keep * w - rate * g));
   }
-  using adds_gradient = sgd;
+  using subtracts_gradient = sgd;
 };
 
 }  // namespace ctnn::inline CTNN_ISA
