@@ -163,7 +163,7 @@ class trainer {
       CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step",
                     "numbers in ts, the outputs of each sample", count * outputs, ts.size());
       const auto exact = optimizer.next(progress_);
-      std::array<value_type, std::tuple_size_v<decltype(optimizer.next(progress_))>> numbers{};
+      std::array<value_type, detail::numbers_in_step<Optimizer>> numbers{};
       for (std::size_t i = 0; i < numbers.size(); ++i)
         numbers[i] = static_cast<value_type>(exact[i]);
       const value_type inverse_count = value_type(1) / static_cast<value_type>(count);

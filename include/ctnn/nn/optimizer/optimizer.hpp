@@ -9,7 +9,8 @@
 // stored. One whose update is w ← n₀ w - n₁ g, of its two numbers n and without moments, says so by
 //   using subtracts_gradient = itself;           not for what inherits it
 // Then the gradient of the loss is multiplied by n₁ to begin with, as all that follows from it is,
-// which saves that for each weight; and w by n₀ only where that is not 1.
+// which saves that for each weight; and in one sample's step large w are multiplied by n₀ only
+// where that is not 1.
 #pragma once
 
 #include <ctnn/base/list.hpp>
@@ -33,10 +34,17 @@ constexpr list<Assignments...> in_order(const Assignments&...) {
 
 namespace detail {
 
+/// How many numbers a step has.
+template <class Optimizer>
+inline constexpr std::size_t numbers_in_step =
+    std::tuple_size_v<decltype(std::declval<const Optimizer&>().next(
+        std::declval<typename Optimizer::progress&>()))>;
+
 /// Whether an optimizer says so of itself: one that inherits that may update in another way.
 template <class Optimizer>
 concept SubtractsGradient =
-    std::is_same_v<typename Optimizer::subtracts_gradient, Optimizer> && Optimizer::moments == 0;
+    std::is_same_v<typename Optimizer::subtracts_gradient, Optimizer> && Optimizer::moments == 0 &&
+    numbers_in_step<Optimizer> == 2;
 
 template <std::size_t I>
 struct number_tag {};

@@ -210,8 +210,15 @@ struct hidden_plan {
   using input_temporaries = typename lowered::input_temporaries;
 };
 
+struct gradient_factor_tag {};
+/// A number that all gradients are multiplied with, from that of the loss on.
+template <class T>
+using gradient_factor = placeholder<gradient_factor_tag, T, scalar_shape>;
+/// Gradients as they are.
+using one = std::remove_const_t<decltype(fraction<1>)>;
+
 /// The last layer in training, together with the loss, whose own gradient is Seed.
-template <class L, std::size_t Inputs, class T, std::size_t Columns, class Loss, class Seed>
+template <class L, std::size_t Inputs, class T, std::size_t Columns, class Loss, class Seed = one>
 struct last_plan {
   using values = layer_values<L, Inputs, T, Columns>;
   using formula = formula_of<values>;

@@ -24,13 +24,6 @@ struct factors_of_next<
 /// Whether a pass gives the gradient of the network's input.
 enum class input_gradient { not_asked, asked };
 
-struct gradient_factor_tag {};
-/// A number that all gradients are multiplied with, from that of the loss on.
-template <class T>
-using gradient_factor = placeholder<gradient_factor_tag, T, scalar_shape>;
-/// Gradients as they are.
-using one = std::remove_const_t<decltype(fraction<1>)>;
-
 /// Seed is the gradient of the loss with respect to itself: one, or a gradient_factor.
 template <class Net, auto Loss, std::size_t Columns, std::size_t Capacity, input_gradient Asked,
           class Seed = one>
