@@ -24,8 +24,9 @@ inline constexpr std::size_t packs_from_afar = 32;
 /// How to go through a contraction over `depth` with no more than so many sums at a time.
 constexpr walk walk_with(std::size_t sums, std::size_t depth, bool narrow) {
   const std::size_t chains = quotient_up(narrow ? 2 * busy_chains : busy_chains, sums);
-  // A chain of one product is an addition more and no time less.
-  return {clamped(chains, 1, clamped(depth / 2, 1, 8)), 1};
+  // Each chain is an addition more, which takes longer than a chain of few products saves where the
+  // next sample does not wait for this one.
+  return {clamped(chains, 1, clamped(quotient_up(depth, 4), 1, 8)), 1};
 }
 
 /// The tile of a product whose numbers go into several matrices beyond the nearest cache, as into
