@@ -187,9 +187,10 @@ class calls_of final : public work_in_progress {
 void enter_work(const workload& w, work_in_progress* (*start)());
 work_in_progress* start_work(const workload& w);
 
-template <template <const workload&> class Network, const workload&... Ws>
+template <template <const workload&> class Network>
 bool enter_works() {
-  (enter_work(Ws, calls_of<Network<Ws>, Ws>::start), ...);
+  with_all_workloads(
+      []<const workload&... Ws>() { (enter_work(Ws, calls_of<Network<Ws>, Ws>::start), ...); });
   return true;
 }
 
@@ -223,7 +224,9 @@ bool enter_all(const std::string& contender) {
 #if defined(BENCH_ONLY)
   return enter<Network, BENCH_ONLY>(contender);
 #else
-  return enter<Network, A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>(contender) &&
+  return with_all_workloads([&]<const workload&... Ws>() {
+           return enter<Network, Ws...>(contender);
+         }) &&
          enter_sweep<Network>(contender);
 #endif
 }

@@ -129,6 +129,12 @@ inline constexpr workload C3{"C3",
                              optimizer::none,
                              1024};
 
+/// Calls act.template operator()<…>() with all of them.
+template <class Act>
+constexpr auto with_all_workloads(const Act& act) {
+  return act.template operator()<A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>();
+}
+
 /// One square layer with relu, for the sweep over sizes.
 template <std::size_t Width, std::size_t Batch>
 inline constexpr workload square{"",

@@ -12,3 +12,4 @@
 #include <ctnn/nn/optimizer/sgd.hpp>
 #include <ctnn/nn/random.hpp>
 #include <ctnn/nn/trainer.hpp>
+#include <ctnn/nn/with_weights.hpp>

@@ -308,7 +308,7 @@ const bool entered = [] {
   enter_rate("store_L1", &machine::store_l1);
   enter_rate("store_L2", &machine::store_l2);
   enter_rate("store_L3", &machine::store_l3);
-  return enter_floors<A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>();
+  return with_all_workloads([]<const workload&... Ws>() { return enter_floors<Ws...>(); });
 }();
 
 }  // namespace

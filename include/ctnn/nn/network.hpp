@@ -383,19 +383,4 @@ class network {
   typename stored::type parameters_{};
 };
 
-namespace detail {
-template <class Weights, class Net>
-struct with_weights;
-template <class Weights, std::size_t Features, class T, class Old, class... Layers>
-struct with_weights<Weights, network<input<Features, T, Old>, Layers...>> {
-  using stored = std::conditional_t<std::is_same_v<Weights, T>, as_computed, Weights>;
-  using type = network<input<Features, T, stored>, Layers...>;
-};
-}  // namespace detail
-
-/// The network type of Net's layers with weights stored as Weights. It can be made from a Net:
-/// `with_weights<bfloat16, policy> small(trained);`
-template <class Weights, class Net>
-using with_weights = typename detail::with_weights<Weights, typename Net::network_type>::type;
-
 }  // namespace ctnn::inline CTNN_ISA

@@ -6,6 +6,7 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
+/// A reduction of each row over the samples.
 template <class E>
 struct is_over_samples : std::false_type {};
 template <class Op, class A>
@@ -33,7 +34,7 @@ CTNN_ALWAYS_INLINE constexpr void reduce_over_samples(P* results, const Env& env
                                                       std::size_t count, std::size_t extent) {
   using Op = typename Reduction::operation;
   using Operand = argument_of<Reduction>;
-  constexpr std::size_t chains = TV <= 2 ? 4 : TV <= 4 ? 2 : 1;
+  constexpr std::size_t chains = clamped(busy_chains / TV, 1, 4);
   const std::size_t columns =
       shape_of<Operand>.columns == samples ? count : shape_of<Operand>.columns;
   register_array<P, chains * TV> folded;
@@ -53,18 +54,10 @@ CTNN_ALWAYS_INLINE constexpr void reduce_over_samples(P* results, const Env& env
     for (std::size_t c = 0; c < chains; ++c) fold(folded.each + c * TV, o + c);
   }
   for (std::size_t c = 0; c < columns % chains; ++c) fold(folded.each, whole + c);
+  combine_chains<chains, TV>(folded.each,
+                             [](P a, P b) CTNN_INLINE_LAMBDA { return Op::combine(a, b); });
   CTNN_UNROLLED
-  for (std::size_t i = 0; i < TV; ++i) {
-    const P* const chain = folded.each + i;
-    if constexpr (chains == 4) {
-      results[i] =
-          Op::combine(Op::combine(chain[0], chain[TV]), Op::combine(chain[2 * TV], chain[3 * TV]));
-    } else if constexpr (chains == 2) {
-      results[i] = Op::combine(chain[0], chain[TV]);
-    } else {
-      results[i] = chain[0];
-    }
-  }
+  for (std::size_t i = 0; i < TV; ++i) results[i] = folded.each[i];
 }
 
 /// The reduction of sample o over its features.

@@ -31,24 +31,29 @@ template <class P, std::size_t... J>
 CTNN_ALWAYS_INLINE constexpr void clear_tile(P* sum, std::index_sequence<J...>) {
   ((sum[J] = P(typename P::value_type(0))), ...);
 }
-template <class P, std::size_t... J>
-CTNN_ALWAYS_INLINE constexpr void add_tile(P* sum, const P* part, std::index_sequence<J...>) {
-  ((sum[J] = sum[J] + part[J]), ...);
+template <class P, class Combine, std::size_t... J>
+CTNN_ALWAYS_INLINE constexpr void combine_tile(P* into, const P* part, const Combine& combine,
+                                               std::index_sequence<J...>) {
+  ((into[J] = combine(into[J], part[J])), ...);
 }
-/// Adds `Chains` tiles of `Size` registers, one after another in memory, up to the first: in pairs,
-/// so that few additions wait for one another.
-template <std::size_t Chains, std::size_t Size, std::size_t Apart = 1, class P>
-CTNN_ALWAYS_INLINE constexpr void add_chains(P* chains) {
+/// Combines `Chains` tiles of `Size` registers, one after another in memory, in the first: in
+/// pairs, so that few operations wait for one another.
+template <std::size_t Chains, std::size_t Size, std::size_t Apart = 1, class P, class Combine>
+CTNN_ALWAYS_INLINE constexpr void combine_chains(P* chains, const Combine& combine) {
   if constexpr (Apart < Chains) {
     constexpr std::size_t pairs = quotient_up(Chains - Apart, 2 * Apart);
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-      (add_tile(chains + 2 * I * Apart * Size, chains + (2 * I + 1) * Apart * Size,
-                std::make_index_sequence<Size>{}),
+      (combine_tile(chains + 2 * I * Apart * Size, chains + (2 * I + 1) * Apart * Size, combine,
+                    std::make_index_sequence<Size>{}),
        ...);
     }
     (std::make_index_sequence<pairs>{});
-    add_chains<Chains, Size, 2 * Apart>(chains);
+    combine_chains<Chains, Size, 2 * Apart>(chains, combine);
   }
+}
+template <std::size_t Chains, std::size_t Size, class P>
+CTNN_ALWAYS_INLINE constexpr void add_chains(P* chains) {
+  combine_chains<Chains, Size>(chains, [](P a, P b) CTNN_INLINE_LAMBDA { return a + b; });
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail
