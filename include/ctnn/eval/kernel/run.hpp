@@ -183,6 +183,28 @@ struct runner {
     }
   }
 
+  /// A batch of whole eights, by tiles of three packs and, at the end, of two: one of a single pack
+  /// would load more often than it multiplies.
+  CTNN_ALWAYS_INLINE constexpr void eights(P* folded, std::size_t others,
+                                           std::size_t extent) const {
+    constexpr std::size_t in_twos = (3 - tiling::packs % 3) % 3 * 2;
+    std::size_t v = 0;
+    CTNN_NO_UNROLLING
+    for (; v < (tiling::packs - in_twos) * P::size; v += 3 * P::size) {
+      CTNN_NO_UNROLLING
+      for (std::size_t o = 0; o != others; o += 8)
+        tile<3, 8, walk{1, 1}>(folded, v, o, extent, sources{}, std::make_index_sequence<24>{});
+    }
+    if constexpr (in_twos != 0) {
+      CTNN_NO_UNROLLING
+      for (; v < tiling::packs * P::size; v += 2 * P::size) {
+        CTNN_NO_UNROLLING
+        for (std::size_t o = 0; o != others; o += 8)
+          tile<2, 8, walk{1, 1}>(folded, v, o, extent, sources{}, std::make_index_sequence<16>{});
+      }
+    }
+  }
+
   /// All columns in blocks, the last block first.
   template <std::size_t TV>
   CTNN_ALWAYS_INLINE constexpr void columns_from_the_end(P* folded, std::size_t v,
@@ -207,7 +229,12 @@ struct runner {
       register_array<P, folds::size> folded;
       if constexpr (folds::size != 0) start_folds(folded.each, folds{});
 
-      std::size_t v = 0;
+      bool in_eights = false;
+      if constexpr (tiling::has_eights) {
+        in_eights = others % 8 == 0 && others % tiling::tile.columns != 0;
+        if (in_eights) eights(folded.each, others, extent);
+      }
+      std::size_t v = in_eights ? extent : 0;
       CTNN_NO_UNROLLING
       for (; v + (TV - 1) * P::size < extent; v += TV * P::size) {
         if constexpr (tiling::columns_of_a_block != 0) {
@@ -219,7 +246,7 @@ struct runner {
       if constexpr (static_extent == samples && TV > 1) {
         for (; v < extent; v += P::size) columns<1>(folded.each, v, 0, others, extent);
       } else if constexpr (tiling::packs % TV != 0) {
-        columns<tiling::packs % TV>(folded.each, v, 0, others, extent);
+        if (!in_eights) columns<tiling::packs % TV>(folded.each, v, 0, others, extent);
       }
       if constexpr (folds::size != 0) finish_folds(folded.each, folds{});
     }
