@@ -24,22 +24,23 @@ numbers numbers_of(const Layer& layer) {
 struct adam_by_loops {
   ctnn::adam settings;
   numbers w, m = numbers(w.size()), v = numbers(w.size());
-  int steps = 0;
+  double power1 = 1, power2 = 1;
 
   void step(const numbers& gradient) {
-    ++steps;
+    power1 *= settings.beta1;
+    power2 *= settings.beta2;
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = settings.beta1 * m[i] + (1 - settings.beta1) * gradient[i];
       v[i] = settings.beta2 * v[i] + (1 - settings.beta2) * gradient[i] * gradient[i];
-      const double mean = m[i] / (1 - std::pow(settings.beta1, steps));
-      const double square = v[i] / (1 - std::pow(settings.beta2, steps));
+      const double mean = m[i] / (1 - power1);
+      const double square = v[i] / (1 - power2);
       w[i] -= settings.learning_rate * mean / (std::sqrt(square) + settings.epsilon);
     }
   }
 };
 
-/// Three steps of Adam on a batch, against the formulas on the gradients that gradient_into has for
-/// the same parameters.
+/// Four steps of Adam on a batch, the last two with other settings, against the formulas on the
+/// gradients that gradient_into has for the same parameters.
 template <std::size_t Inputs, std::size_t Hidden, std::size_t Batch>
 void check_adam() {
   using network =
@@ -56,7 +57,9 @@ void check_adam() {
   const auto trained = std::make_unique<trainer>(*net);
   const auto gradients = std::make_unique<ctnn::gradients<network>>();
   adam_by_loops expected{{}, numbers_of(net->template layer<0>())};
-  for (int step = 0; step < 3; ++step) {
+  for (int step = 0; step < 4; ++step) {
+    if (step == 2) trained->optimizer.beta1 = 0.7, trained->optimizer.beta2 = 0.98;
+    expected.settings = trained->optimizer;
     ctnn::gradient_into(*gradients, *net, ctnn::mean_squared_error, xs, ts);
     expected.step(numbers_of(gradients->template layer<0>()));
     trained->step(xs, ts);

@@ -21,39 +21,43 @@ namespace ctnn::inline CTNN_ISA {
 /// w ← w - η m̂ / (√v̂ + ε), with m̂ = m / (1 - β1^t) and v̂ = v / (1 - β2^t).
 struct adam {
   double learning_rate = 1e-3;  ///< η
-  double beta1 = 0.9;
+  double beta1 = 0.9;           ///< In [0, 1), as β2.
   double beta2 = 0.999;
   double epsilon = 1e-8;
 
   static constexpr std::size_t moments = 2;
-  /// β1^t and β2^t.
+  /// β1^t and β2^t, and the parts of a mean that the gradient was in the step before.
   struct progress {
     double beta1_power = 1;
     double beta2_power = 1;
+    double part1 = 1;
+    double part2 = 1;
   };
 
-  constexpr std::array<double, 6> next(progress& p) const {
+  // Kept are sums, of which m is the part 1 - β1 and v the part 1 - β2: each takes a multiply-add,
+  // where a mean takes one operation more for each number of the network. √v̂ = √v / c with
+  // c = √(1 - β2^t): the corrections go into the rate and into ε, as the paper's second section
+  // suggests, and so do the parts.
+  constexpr std::array<double, 4> next(progress& p) const {
     p.beta1_power *= beta1;
     p.beta2_power *= beta2;
-    // √v̂ = √v / c with c = √(1 - β2^t): the corrections go into the rate and into ε, as the
-    // paper's second section suggests, and no number of the network needs them.
-    const double correction = detail::square_root(1 - p.beta2_power);
-    return {beta1,
-            1 - beta1,
-            beta2,
-            1 - beta2,
-            learning_rate * correction / (1 - p.beta1_power),
+    const double part1 = 1 - beta1, part2 = 1 - beta2;
+    // Other settings than a step ago: the means go on from what they were.
+    const double keep1 = beta1 * (p.part1 / part1), keep2 = beta2 * (p.part2 / part2);
+    p.part1 = part1;
+    p.part2 = part2;
+    const double correction = detail::square_root((1 - p.beta2_power) / part2);
+    return {keep1, keep2, learning_rate * part1 * correction / (1 - p.beta1_power),
             epsilon * correction};
   }
   static constexpr auto update(auto w, auto g, auto numbers, auto kept) {
     auto m = kept.template get<0>();
     auto v = kept.template get<1>();
-    auto rate = numbers.template get<4>();
-    auto epsilon = numbers.template get<5>();
-    return in_order(
-        assign(m, numbers.template get<0>() * m + numbers.template get<1>() * g),
-        assign(v, numbers.template get<2>() * v + numbers.template get<3>() * hadamard(g, g)),
-        assign(w, w - rate * ctnn::detail::make_node<op::over_root_t>(m, v, epsilon)));
+    auto rate = numbers.template get<2>();
+    auto epsilon = numbers.template get<3>();
+    return in_order(assign(m, numbers.template get<0>() * m + g),
+                    assign(v, numbers.template get<1>() * v + hadamard(g, g)),
+                    assign(w, w - rate * ctnn::detail::make_node<op::over_root_t>(m, v, epsilon)));
   }
 };
 
