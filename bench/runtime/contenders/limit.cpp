@@ -112,7 +112,7 @@ class aligned_floats {
   std::vector<line> lines_;
 };
 
-/// Bytes a second when `bytes` are read again and again, or written.
+/// Bytes a second when `bytes` are read again and again, or written, or both.
 double load_rate(std::size_t bytes) {
   aligned_floats data(bytes / sizeof(float));
   const double seconds = seconds_of([&] {
@@ -143,6 +143,22 @@ double store_rate(std::size_t bytes) {
   return static_cast<double>(bytes) / seconds;
 }
 
+/// In place, as by an update: a load and a store of the same bytes take longer than either.
+double copy_rate(std::size_t bytes) {
+  aligned_floats data(bytes / sizeof(float));
+  const double seconds = seconds_of([&] {
+    float* at = data.begin();
+    for (float* const end = at + bytes / sizeof(float); at < end; at += 8 * pack::size) {
+      for (std::size_t j = 0; j < 8; ++j) {
+        float* const place = at + j * pack::size;
+        (-pack::load(place)).store(place);
+      }
+    }
+    benchmark::ClobberMemory();
+  });
+  return static_cast<double>(bytes) / seconds;
+}
+
 std::size_t cache_bytes(int name, std::size_t otherwise) {
   const long bytes = sysconf(name);
   return bytes > 0 ? static_cast<std::size_t>(bytes) : otherwise;
@@ -161,13 +177,16 @@ struct machine {
   double store_l1 = store_rate(l1 / 2);
   double store_l2 = store_rate(l2 / 2);
   double store_l3 = store_rate(l2 * 2);
+  double copy_l1 = copy_rate(l1 / 2);
+  double copy_l2 = copy_rate(l2 / 2);
+  double copy_l3 = copy_rate(l2 * 2);
 
   double flops_per_second() const { return 2 * pack::size / fma_seconds; }
   double load(std::size_t footprint) const {
     return footprint <= l1 ? load_l1 : footprint <= l2 ? load_l2 : load_l3;
   }
-  double store(std::size_t footprint) const {
-    return footprint <= l1 ? store_l1 : footprint <= l2 ? store_l2 : store_l3;
+  double copy(std::size_t footprint) const {
+    return footprint <= l1 ? copy_l1 : footprint <= l2 ? copy_l2 : copy_l3;
   }
 
   /// The same core at a part of its clock; what lies beyond its own caches keeps its own.
@@ -176,7 +195,7 @@ struct machine {
     for (double machine::*seconds : {&machine::fma_seconds, &machine::division_seconds})
       slower.*seconds /= share;
     for (double machine::*rate :
-         {&machine::load_l1, &machine::load_l2, &machine::store_l1, &machine::store_l2})
+         {&machine::load_l1, &machine::load_l2, &machine::copy_l1, &machine::copy_l2})
       slower.*rate *= share;
     return slower;
   }
@@ -247,12 +266,12 @@ double floor_of(const workload& w, const machine& m) {
   if (w.task == work::forward) return seconds;
   if (w.batch == 1) {
     // Once over the weights: read, propagated, updated, written.
-    return seconds + std::max({product + product_back, load, bytes / m.store(footprint)});
+    return seconds + std::max(product + product_back, bytes / m.copy(footprint));
   }
   seconds += batch * (product + product_back);
   if (w.update == optimizer::adam) {
     // Weights and both moments are read and written.
-    seconds += 3 * bytes / m.load(3 * footprint) + 3 * bytes / m.store(3 * footprint);
+    seconds += 3 * bytes / m.copy(3 * footprint);
   }
   return seconds;
 }
@@ -308,6 +327,9 @@ const bool entered = [] {
   enter_rate("store_L1", &machine::store_l1);
   enter_rate("store_L2", &machine::store_l2);
   enter_rate("store_L3", &machine::store_l3);
+  enter_rate("copy_L1", &machine::copy_l1);
+  enter_rate("copy_L2", &machine::copy_l2);
+  enter_rate("copy_L3", &machine::copy_l3);
   return with_all_workloads([]<const workload&... Ws>() { return enter_floors<Ws...>(); });
 }();
 
