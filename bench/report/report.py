@@ -21,9 +21,8 @@ def parse():
 
     mode = modes.add_parser("run", help="measure")
     mode.add_argument("program", help="with all contenders: ctnn_bench")
-    mode.add_argument("--o2", metavar="PROGRAM", help="with ctnn compiled at -O2: ctnn_bench_O2")
     mode.add_argument("--output", type=pathlib.Path, required=True, metavar="FILE")
-    mode.add_argument("--compiler", help="what compiled the programs; asked for its version")
+    mode.add_argument("--compiler", help="what compiled the program; asked for its version")
     mode.add_argument("--flags", help="what ctnn was compiled with; kept with the results")
     mode.add_argument("--core", type=int, help="to measure on; the last one unless said")
     mode.add_argument("--processes", type=int, choices=range(1, 100), metavar="N", default=3,

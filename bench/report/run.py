@@ -1,4 +1,4 @@
-"""Runs the programs and merges what they measured into one file."""
+"""Runs the program and merges what they measured into one file."""
 import collections
 import json
 import os
@@ -13,9 +13,8 @@ import time
 
 from results import COUNTERS
 
-# Filters of Google Benchmark: sweeps have many entries and are repeated less often.
+# A filter of Google Benchmark: sweeps have many entries and are repeated less often.
 SWEEPS = "^(square|predict):"
-WORKLOADS = "^[^:/]+/"
 
 
 def say(text):
@@ -83,22 +82,6 @@ def with_medians(benchmarks):
     return made
 
 
-# What the program at -O2 calls a contender, and what it is called beside the others.
-AT_O2 = {"ctnn": "ctnn-O2", "ctnn-bfloat16": "ctnn-O2-bfloat16"}
-
-
-def renamed(benchmarks, names):
-    """The same entries with contenders called names[old] instead of old."""
-    def rename(name):
-        parts = name.split("/")
-        # An aggregate's name ends in _median.
-        contender, underscore, aggregate = parts[1].partition("_")
-        parts[1] = names.get(contender, contender) + underscore + aggregate
-        return "/".join(parts)
-    return [{**b, **{key: rename(b[key]) for key in ("name", "run_name") if key in b}}
-            for b in benchmarks]
-
-
 def processor():
     try:
         lines = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
@@ -124,9 +107,6 @@ def run(options):
     for _ in range(options.processes):
         documents.append(measure(prefix, options.program, "-" + SWEEPS, options.repetitions,
                                  options.min_time))
-        if options.o2:
-            o2 = measure(prefix, options.o2, WORKLOADS, options.repetitions, options.min_time)
-            documents.append({**o2, "benchmarks": renamed(o2["benchmarks"], AT_O2)})
         # Of a sweep the shape counts, so that a shorter look at each point is enough.
         documents.append(measure(prefix, options.program, SWEEPS, options.sweep_repetitions,
                                  options.min_time / 2))

@@ -217,17 +217,25 @@ bool enter_sweep(const std::string& contender) {
   return true;
 }
 
-/// Enters a contender for everything; where bench/compile measures what it costs to compile, for
-/// the one workload that is asked for.
+/// Enters a contender for all workloads; where bench/compile measures what it costs to compile, for
+/// the one that is asked for.
 template <template <const workload&> class Network>
-bool enter_all(const std::string& contender) {
+bool enter_workloads(const std::string& contender) {
 #if defined(BENCH_ONLY)
   return enter<Network, BENCH_ONLY>(contender);
 #else
   return with_all_workloads([&]<const workload&... Ws>() {
-           return enter<Network, Ws...>(contender);
-         }) &&
-         enter_sweep<Network>(contender);
+    return enter<Network, Ws...>(contender);
+  });
+#endif
+}
+/// And for the sweep.
+template <template <const workload&> class Network>
+bool enter_all(const std::string& contender) {
+#if defined(BENCH_ONLY)
+  return enter_workloads<Network>(contender);
+#else
+  return enter_workloads<Network>(contender) && enter_sweep<Network>(contender);
 #endif
 }
 

@@ -76,17 +76,6 @@ class Names(unittest.TestCase):
         self.assertEqual(split("A3/limit/iterations:1/manual_time"), ("A3", "limit"))
         self.assertEqual(split("square:64:32/loops-rows"), ("square:64:32", "loops-rows"))
 
-    def test_the_program_at_O2_is_a_contender_of_its_own(self):
-        made = run.renamed(entries("A3/ctnn", [1.0]) + entries("A3/eigen", [1.0]), run.AT_O2)
-        self.assertEqual([b["name"] for b in made], [
-            "A3/ctnn-O2", "A3/ctnn-O2_mean", "A3/ctnn-O2_median", "A3/eigen", "A3/eigen_mean", "A3/eigen_median"])
-        self.assertEqual({b["run_name"] for b in made}, {"A3/ctnn-O2", "A3/eigen"})
-        self.assertEqual(run.renamed(made, run.AT_O2), made)
-
-    def test_narrow_weights_at_O2_are_apart_from_those_at_O3(self):
-        made = run.renamed(entries("A5/ctnn-bfloat16", [1.0]), run.AT_O2)
-        self.assertEqual({b["run_name"] for b in made}, {"A5/ctnn-O2-bfloat16"})
-
     def test_medians_are_over_all_processes(self):
         made = run.with_medians(entries("A3/ctnn", [1.0, 2.0], p50=7.0) + failure("A3/eigen", "output") +
                                 entries("A3/ctnn", [9.0, 4.0], p50=8.0))

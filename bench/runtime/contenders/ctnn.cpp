@@ -151,9 +151,10 @@ class narrow_contender {
   ctnn::with_weights<ctnn::bfloat16, net_type> net_;
 };
 
-#if !defined(CTNN_BENCH_NAME)
-#define CTNN_BENCH_NAME "ctnn"
-#endif
+#if defined(CTNN_BENCH_AT_O2)
+const bool entered = enter_workloads<contender>("ctnn-O2");
+const bool entered_narrow = enter<narrow_contender, A5, A6>("ctnn-O2-bfloat16");
+#else
 #if !defined(BENCH_ONLY)
 /// predict of A3 for 1 to 100 samples, whatever their number.
 void predict(benchmark::State& state) {
@@ -171,16 +172,17 @@ void predict(benchmark::State& state) {
 }
 const bool predicted = [] {
   for (int samples = 1; samples <= 100; ++samples) {
-    const std::string name = "predict:" + std::to_string(samples) + "/" CTNN_BENCH_NAME;
+    const std::string name = "predict:" + std::to_string(samples) + "/ctnn";
     benchmark::RegisterBenchmark(name.c_str(), predict)->Arg(samples);
   }
   return true;
 }();
 const bool entered_works = enter_works<contender>();
-const bool entered_narrow = enter<narrow_contender, A5, A6>(CTNN_BENCH_NAME "-bfloat16");
+const bool entered_narrow = enter<narrow_contender, A5, A6>("ctnn-bfloat16");
 #endif
 
-const bool entered = enter_all<contender>(CTNN_BENCH_NAME);
+const bool entered = enter_all<contender>("ctnn");
+#endif
 
 }  // namespace
 
