@@ -280,26 +280,19 @@ void report_seconds(benchmark::State& state, double seconds) {
   for (auto _ : state) state.SetIterationTime(seconds);
 }
 
-/// Enters what takes so many seconds for so many operations.
-void enter_operations(const std::string& name, double machine::*seconds, double operations) {
+/// Enters a rate of the machine's, a second, as a counter: its time says nothing.
+void enter_rate(const std::string& name, double (*rate)(const machine&)) {
   benchmark::RegisterBenchmark(("machine:" + name + "/limit").c_str(),
-                               [seconds, operations](benchmark::State& state) {
-                                 report_seconds(state, this_machine().*seconds);
-                                 state.counters["per_second"] =
-                                     operations / (this_machine().*seconds);
+                               [rate](benchmark::State& state) {
+                                 report_seconds(state, 1e-9);
+                                 state.counters["per_second"] = rate(this_machine());
                                })
       ->UseManualTime()
       ->Iterations(1);
 }
-bool enter_rate(const std::string& name, double machine::*rate) {
-  benchmark::RegisterBenchmark(("machine:" + name + "/limit").c_str(),
-                               [rate](benchmark::State& state) {
-                                 report_seconds(state, 1e-9);
-                                 state.counters["per_second"] = this_machine().*rate;
-                               })
-      ->UseManualTime()
-      ->Iterations(1);
-  return true;
+template <double machine::*Rate>
+double measured(const machine& m) {
+  return m.*Rate;
 }
 
 template <const workload&... Ws>
@@ -318,18 +311,18 @@ bool enter_floors() {
 }
 
 const bool entered = [] {
-  enter_operations("fma_peak", &machine::fma_seconds, 2 * pack::size);
-  enter_operations("fma_of_a_tile", &machine::tile_seconds, 2 * pack::size);
-  enter_operations("division", &machine::division_seconds, pack::size);
-  enter_rate("load_L1", &machine::load_l1);
-  enter_rate("load_L2", &machine::load_l2);
-  enter_rate("load_L3", &machine::load_l3);
-  enter_rate("store_L1", &machine::store_l1);
-  enter_rate("store_L2", &machine::store_l2);
-  enter_rate("store_L3", &machine::store_l3);
-  enter_rate("copy_L1", &machine::copy_l1);
-  enter_rate("copy_L2", &machine::copy_l2);
-  enter_rate("copy_L3", &machine::copy_l3);
+  enter_rate("fma_peak", [](const machine& m) { return m.flops_per_second(); });
+  enter_rate("fma_of_a_tile", [](const machine& m) { return 2 * pack::size / m.tile_seconds; });
+  enter_rate("division", [](const machine& m) { return pack::size / m.division_seconds; });
+  enter_rate("load_L1", measured<&machine::load_l1>);
+  enter_rate("load_L2", measured<&machine::load_l2>);
+  enter_rate("load_L3", measured<&machine::load_l3>);
+  enter_rate("store_L1", measured<&machine::store_l1>);
+  enter_rate("store_L2", measured<&machine::store_l2>);
+  enter_rate("store_L3", measured<&machine::store_l3>);
+  enter_rate("copy_L1", measured<&machine::copy_l1>);
+  enter_rate("copy_L2", measured<&machine::copy_l2>);
+  enter_rate("copy_L3", measured<&machine::copy_l3>);
   return with_all_workloads([]<const workload&... Ws>() { return enter_floors<Ws...>(); });
 }();
 
