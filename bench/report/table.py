@@ -86,14 +86,15 @@ def one_sample():
 
 def machine(results):
     """The rates that the limits are computed from, as far as they were measured."""
-    def listed(kind, levels):
-        rates = [f"{level} {rate / 1e9:.0f}" for level in levels
+    def listed(heading, kind):
+        rates = [f"{level} {rate / 1e9:.0f}" for level in ("L1", "L2", "L3")
                  if (rate := results.per_second(f"{kind}_{level}"))]
-        return f"{kind}s in GB/s: {', '.join(rates)}" if rates else None
+        return f"{heading} in GB/s: {', '.join(rates)}" if rates else None
     peak, of_a_tile = results.per_second("fma_peak"), results.per_second("fma_of_a_tile")
     loads = f", {of_a_tile / 1e9:.0f} with the loads of a product's tile" if of_a_tile else ""
     parts = [f"multiply-adds at {peak / 1e9:.0f} GFLOP/s{loads}" if peak else None,
-             listed("load", ["L1", "L2", "L3"]), listed("store", ["L1", "L2", "L3"]), clocks(results)]
+             listed("loads", "load"), listed("stores", "store"), listed("copies in place", "copy"),
+             clocks(results)]
     return "; ".join(part for part in parts if part)
 
 
