@@ -184,9 +184,10 @@ CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) 
   const float16 below = root + c;
   const float16 reciprocal = __builtin_ia32_rcp14ps512_mask(below, float16{}, std::uint16_t(-1));
   const float16 quotient = a * reciprocal;
-  const float16 exact = fma(fnma(quotient, below, a), reciprocal, quotient);
-  // Nor is there one at infinity.
-  return chosen(equal(b, filled<16>(std::numeric_limits<float>::infinity())), float16{}, exact);
+  // Nor is there one at infinity, where the last operation leaves zeros.
+  return __builtin_ia32_vfmaddps512_maskz(
+      fnma(quotient, below, a), reciprocal, quotient,
+      unequal(b, filled<16>(std::numeric_limits<float>::infinity())), 4);
 }
 #endif
 
