@@ -9,6 +9,8 @@
 #include <ctnn/simd/paired.hpp>
 #include <ctnn/simd/width.hpp>
 
+#include <bit>
+
 namespace ctnn::inline CTNN_ISA::detail {
 
 /// Which index of a value runs along the lanes of a pack.
@@ -121,6 +123,14 @@ CTNN_ALWAYS_INLINE constexpr void load_packs(P* packs, const Strided& s, std::si
   }
 }
 
+/// Whether the numbers behind the last whole pack are stored in parts, not by a mask: one sample's
+/// output may be read at once; and a single part is one store, as a mask's is.
+template <class P, class Strided>
+inline constexpr bool stores_in_parts = Strided::vector_extent != samples &&
+                                        (Strided::other_extent == 1 ||
+                                         (Strided::vector_extent > P::size &&
+                                          std::has_single_bit(Strided::vector_extent % P::size)));
+
 template <class P, class Strided>
 CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::size_t o,
                                         std::size_t extent, P value) {
@@ -134,8 +144,7 @@ CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::si
       run[(v + i) * Strided::vector_stride] = numbers[i];
   } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
     value.store(run + v);
-  } else if constexpr (Strided::vector_extent != samples && Strided::other_extent == 1) {
-    // One sample's output, which may be read at once.
+  } else if constexpr (stores_in_parts<P, Strided>) {
     if (v + P::size <= extent) {
       value.store(run + v);
     } else {
