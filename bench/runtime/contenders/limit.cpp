@@ -112,7 +112,7 @@ class aligned_floats {
   std::vector<line> lines_;
 };
 
-/// Bytes a second when `bytes` are read again and again, or written, or both.
+/// Bytes a second when `bytes` are read again and again.
 double load_rate(std::size_t bytes) {
   aligned_floats data(bytes / sizeof(float));
   const double seconds = seconds_of([&] {
@@ -131,38 +131,36 @@ double load_rate(std::size_t bytes) {
   });
   return static_cast<double>(bytes) / seconds;
 }
-double store_rate(std::size_t bytes) {
+/// The same when every pack of them is written by `write`.
+template <class Write>
+double write_rate(std::size_t bytes, const Write& write) {
   aligned_floats data(bytes / sizeof(float));
   const double seconds = seconds_of([&] {
     float* at = data.begin();
     for (float* const end = at + bytes / sizeof(float); at < end; at += 8 * pack::size) {
-      for (std::size_t j = 0; j < 8; ++j) pack(1.0f).store(at + j * pack::size);
+      for (std::size_t j = 0; j < 8; ++j) write(at + j * pack::size);
     }
     benchmark::ClobberMemory();
   });
   return static_cast<double>(bytes) / seconds;
 }
-
+double store_rate(std::size_t bytes) {
+  return write_rate(bytes, [](float* place) { pack(1.0f).store(place); });
+}
 /// In place, as by an update: a load and a store of the same bytes take longer than either.
 double copy_rate(std::size_t bytes) {
-  aligned_floats data(bytes / sizeof(float));
-  const double seconds = seconds_of([&] {
-    float* at = data.begin();
-    for (float* const end = at + bytes / sizeof(float); at < end; at += 8 * pack::size) {
-      for (std::size_t j = 0; j < 8; ++j) {
-        float* const place = at + j * pack::size;
-        (-pack::load(place)).store(place);
-      }
-    }
-    benchmark::ClobberMemory();
-  });
-  return static_cast<double>(bytes) / seconds;
+  return write_rate(bytes, [](float* place) { (-pack::load(place)).store(place); });
 }
 
 std::size_t cache_bytes(int name, std::size_t otherwise) {
   const long bytes = sysconf(name);
   return bytes > 0 ? static_cast<std::size_t>(bytes) : otherwise;
 }
+
+/// A rate by the level of cache that holds the bytes.
+struct bandwidth {
+  double l1, l2, l3;
+};
 
 struct machine {
   std::size_t l1 = cache_bytes(_SC_LEVEL1_DCACHE_SIZE, 32 << 10);
@@ -171,22 +169,14 @@ struct machine {
   double fma_seconds = chains_of(multiply_add{}).seconds();
   double tile_seconds = seconds_per_multiply_add_of_tile();
   double division_seconds = chains_of(division{}).seconds();
-  double load_l1 = load_rate(l1 / 2);
-  double load_l2 = load_rate(l2 / 2);
-  double load_l3 = load_rate(l2 * 2);
-  double store_l1 = store_rate(l1 / 2);
-  double store_l2 = store_rate(l2 / 2);
-  double store_l3 = store_rate(l2 * 2);
-  double copy_l1 = copy_rate(l1 / 2);
-  double copy_l2 = copy_rate(l2 / 2);
-  double copy_l3 = copy_rate(l2 * 2);
+  bandwidth load = by_level(load_rate);
+  bandwidth store = by_level(store_rate);
+  bandwidth copy = by_level(copy_rate);
 
   double flops_per_second() const { return 2 * pack::size / fma_seconds; }
-  double load(std::size_t footprint) const {
-    return footprint <= l1 ? load_l1 : footprint <= l2 ? load_l2 : load_l3;
-  }
-  double copy(std::size_t footprint) const {
-    return footprint <= l1 ? copy_l1 : footprint <= l2 ? copy_l2 : copy_l3;
+  /// Of a bandwidth what bytes of this footprint have.
+  double at(const bandwidth& rates, std::size_t footprint) const {
+    return footprint <= l1 ? rates.l1 : footprint <= l2 ? rates.l2 : rates.l3;
   }
 
   /// The same core at a part of its clock; what lies beyond its own caches keeps its own.
@@ -194,10 +184,16 @@ struct machine {
     machine slower = *this;
     for (double machine::*seconds : {&machine::fma_seconds, &machine::division_seconds})
       slower.*seconds /= share;
-    for (double machine::*rate :
-         {&machine::load_l1, &machine::load_l2, &machine::copy_l1, &machine::copy_l2})
-      slower.*rate *= share;
+    for (bandwidth machine::*rates : {&machine::load, &machine::copy}) {
+      (slower.*rates).l1 *= share;
+      (slower.*rates).l2 *= share;
+    }
     return slower;
+  }
+
+ private:
+  bandwidth by_level(double (*rate)(std::size_t bytes)) const {
+    return {rate(l1 / 2), rate(l2 / 2), rate(l2 * 2)};
   }
 };
 
@@ -259,19 +255,19 @@ double floor_of(const workload& w, const machine& m) {
   // Back through the layers, but for the gradient of the input, which nobody asks for.
   const double product_back =
       2 * static_cast<double>(w.weights() - w.widths[0] * w.widths[1]) / m.flops_per_second();
-  const double load = bytes / m.load(footprint);
+  const double load = bytes / m.at(m.load, footprint);
   const double activations = activation_seconds(w, m);
 
   double seconds = std::max(batch * product, load) + batch * activations;
   if (w.task == work::forward) return seconds;
   if (w.batch == 1) {
     // Once over the weights: read, propagated, updated, written.
-    return seconds + std::max(product + product_back, bytes / m.copy(footprint));
+    return seconds + std::max(product + product_back, bytes / m.at(m.copy, footprint));
   }
   seconds += batch * (product + product_back);
   if (w.update == optimizer::adam) {
     // Weights and both moments are read and written.
-    seconds += 3 * bytes / m.copy(3 * footprint);
+    seconds += 3 * bytes / m.at(m.copy, 3 * footprint);
   }
   return seconds;
 }
@@ -290,9 +286,11 @@ void enter_rate(const std::string& name, double (*rate)(const machine&)) {
       ->UseManualTime()
       ->Iterations(1);
 }
-template <double machine::*Rate>
-double measured(const machine& m) {
-  return m.*Rate;
+template <bandwidth machine::*Rates>
+void enter_bandwidth(const std::string& name) {
+  enter_rate(name + "_L1", [](const machine& m) { return (m.*Rates).l1; });
+  enter_rate(name + "_L2", [](const machine& m) { return (m.*Rates).l2; });
+  enter_rate(name + "_L3", [](const machine& m) { return (m.*Rates).l3; });
 }
 
 template <const workload&... Ws>
@@ -314,15 +312,9 @@ const bool entered = [] {
   enter_rate("fma_peak", [](const machine& m) { return m.flops_per_second(); });
   enter_rate("fma_of_a_tile", [](const machine& m) { return 2 * pack::size / m.tile_seconds; });
   enter_rate("division", [](const machine& m) { return pack::size / m.division_seconds; });
-  enter_rate("load_L1", measured<&machine::load_l1>);
-  enter_rate("load_L2", measured<&machine::load_l2>);
-  enter_rate("load_L3", measured<&machine::load_l3>);
-  enter_rate("store_L1", measured<&machine::store_l1>);
-  enter_rate("store_L2", measured<&machine::store_l2>);
-  enter_rate("store_L3", measured<&machine::store_l3>);
-  enter_rate("copy_L1", measured<&machine::copy_l1>);
-  enter_rate("copy_L2", measured<&machine::copy_l2>);
-  enter_rate("copy_L3", measured<&machine::copy_l3>);
+  enter_bandwidth<&machine::load>("load");
+  enter_bandwidth<&machine::store>("store");
+  enter_bandwidth<&machine::copy>("copy");
   return with_all_workloads([]<const workload&... Ws>() { return enter_floors<Ws...>(); });
 }();
 

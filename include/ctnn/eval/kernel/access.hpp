@@ -144,20 +144,14 @@ CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::si
       run[(v + i) * Strided::vector_stride] = numbers[i];
   } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
     value.store(run + v);
-  } else if constexpr (stores_in_parts<P, Strided>) {
-    if (v + P::size <= extent) {
-      value.store(run + v);
-    } else {
-      value.template store_in_parts<Strided::vector_extent % P::size>(run + v);
-    }
-  } else if constexpr (Strided::vector_extent != samples && Strided::vector_extent < P::size) {
+  } else if constexpr (Strided::vector_extent < P::size && !stores_in_parts<P, Strided>) {
     value.store_partial(run, Strided::vector_extent);
+  } else if (v + P::size <= extent) {
+    value.store(run + v);
+  } else if constexpr (stores_in_parts<P, Strided>) {
+    value.template store_in_parts<Strided::vector_extent % P::size>(run + v);
   } else {
-    if (v + P::size <= extent) {
-      value.store(run + v);
-    } else {
-      value.store_partial(run + v, extent - v);
-    }
+    value.store_partial(run + v, extent - v);
   }
 }
 

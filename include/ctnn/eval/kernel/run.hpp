@@ -183,25 +183,16 @@ struct runner {
     }
   }
 
-  /// A batch of whole eights, by tiles of three packs and, at the end, of two: one of a single pack
-  /// would load more often than it multiplies.
-  CTNN_ALWAYS_INLINE constexpr void eights(P* folded, std::size_t others,
-                                           std::size_t extent) const {
-    constexpr std::size_t in_twos = (3 - tiling::packs % 3) % 3 * 2;
-    std::size_t v = 0;
+  /// Samples in eights, by tiles of TV packs from v on to the end.
+  template <std::size_t TV>
+  CTNN_ALWAYS_INLINE constexpr void eights(P* folded, std::size_t v, std::size_t end,
+                                           std::size_t others, std::size_t extent) const {
     CTNN_NO_UNROLLING
-    for (; v < (tiling::packs - in_twos) * P::size; v += 3 * P::size) {
+    for (; v < end; v += TV * P::size) {
       CTNN_NO_UNROLLING
       for (std::size_t o = 0; o != others; o += 8)
-        tile<3, 8, walk{1, 1}>(folded, v, o, extent, sources{}, std::make_index_sequence<24>{});
-    }
-    if constexpr (in_twos != 0) {
-      CTNN_NO_UNROLLING
-      for (; v < tiling::packs * P::size; v += 2 * P::size) {
-        CTNN_NO_UNROLLING
-        for (std::size_t o = 0; o != others; o += 8)
-          tile<2, 8, walk{1, 1}>(folded, v, o, extent, sources{}, std::make_index_sequence<16>{});
-      }
+        tile<TV, 8, walk{1, 1}>(folded, v, o, extent, sources{},
+                                std::make_index_sequence<TV * 8>{});
     }
   }
 
@@ -229,24 +220,31 @@ struct runner {
       register_array<P, folds::size> folded;
       if constexpr (folds::size != 0) start_folds(folded.each, folds{});
 
-      bool in_eights = false;
+      std::size_t first = 0;  // of the columns that are left
       if constexpr (tiling::has_eights) {
-        in_eights = others % 8 == 0 && others % tiling::tile.columns != 0;
-        if (in_eights) eights(folded.each, others, extent);
+        if (others % 8 == 0 && others % tiling::tile.columns != 0) {
+          // The last packs by twos: a tile of one would load more often than it multiplies.
+          constexpr std::size_t twos = (3 - tiling::packs % 3) % 3;
+          constexpr std::size_t in_threes = (tiling::packs - 2 * twos) * P::size;
+          eights<3>(folded.each, 0, in_threes, others, extent);
+          if constexpr (twos != 0)
+            eights<2>(folded.each, in_threes, tiling::packs * P::size, others, extent);
+          first = others;
+        }
       }
-      std::size_t v = in_eights ? extent : 0;
+      std::size_t v = 0;
       CTNN_NO_UNROLLING
       for (; v + (TV - 1) * P::size < extent; v += TV * P::size) {
         if constexpr (tiling::columns_of_a_block != 0) {
           columns_from_the_end<TV>(folded.each, v, others, extent);
         } else {
-          columns<TV>(folded.each, v, 0, others, extent);
+          columns<TV>(folded.each, v, first, others, extent);
         }
       }
       if constexpr (static_extent == samples && TV > 1) {
-        for (; v < extent; v += P::size) columns<1>(folded.each, v, 0, others, extent);
+        for (; v < extent; v += P::size) columns<1>(folded.each, v, first, others, extent);
       } else if constexpr (tiling::packs % TV != 0) {
-        if (!in_eights) columns<tiling::packs % TV>(folded.each, v, 0, others, extent);
+        columns<tiling::packs % TV>(folded.each, v, first, others, extent);
       }
       if constexpr (folds::size != 0) finish_folds(folded.each, folds{});
     }

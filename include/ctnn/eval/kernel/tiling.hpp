@@ -71,14 +71,6 @@ struct kernel_tiling {
           ? nearest_cache / 2 / (static_extent * sizeof(typename P::value_type))
           : 0;
 
-  /// Whether there are tiles of three packs by eight samples beside those of four by six: batches
-  /// tend to be of whole eights, which leave a rest in sixes, and a factor from afar is read less
-  /// often, for a load more in 24 multiply-adds.
-  static constexpr bool has_eights = P::size > 1 && simd::register_count == 32 &&
-                                     static_others == samples&& packs != samples&& packs > 4 &&
-                                     count_products(sources{}) == 1 && any_far(sources{}) &&
-                                     !any_dots(sources{}) && !any_narrow(sources{});
-
   static constexpr tile_shape choose() {
     // Dot products fill the registers by themselves.
     if (P::size == 1 || any_dots(sources{})) return {1, 1, {1, 1}};
@@ -87,10 +79,8 @@ struct kernel_tiling {
     if (outer_in_whole_columns) return {balanced(packs, busy_chains), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)
       return tall_tile(packs, static_others);
-    tile_shape chosen = choose_tile(packs, static_others, count_products(sources{}),
-                                    least_depth(sources{}), sizeof(P), any_narrow(sources{}));
-    if (has_eights) chosen.columns = smaller(chosen.columns, 6);
-    return chosen;
+    return choose_tile(packs, static_others, count_products(sources{}), least_depth(sources{}),
+                       sizeof(P), any_narrow(sources{}));
   }
   static constexpr tile_shape tile = choose();
 
@@ -99,6 +89,11 @@ struct kernel_tiling {
   static constexpr bool has_fours = sizeof(P) > 16 &&
                                     static_others == samples&& tile.columns == 6 &&
                                     any_far(sources{});
+  /// Whether there are tiles of three packs by eight samples beside those of four by six: batches
+  /// tend to be of whole eights, which leave a rest in sixes, and a factor from afar is read less
+  /// often, for a load more in 24 multiply-adds.
+  static constexpr bool has_eights =
+      has_fours && tile.packs == 4 && packs > 4 && !any_narrow(sources{});
 };
 
 }  // namespace ctnn::inline CTNN_ISA::detail
