@@ -1,5 +1,6 @@
 // Layers that the nearest cache does not hold: their tiles are others than those of small ones.
 #include "support/check_predict.hpp"
+#include "support/numbers_of.hpp"
 
 #include <cmath>
 #include <memory>
@@ -7,18 +8,7 @@
 
 namespace {
 
-/// Numbers of one layer's parameters, or of what belongs to them.
 using numbers = std::vector<double>;
-
-template <class Layer>
-numbers numbers_of(const Layer& layer) {
-  numbers all;
-  layer.for_each([&](const auto& tensor, const ctnn::parameter& p) {
-    for (std::size_t r = 0; r < p.rows; ++r)
-      for (std::size_t c = 0; c < p.columns; ++c) all.push_back(tensor(r, c));
-  });
-  return all;
-}
 
 /// Adam by its paper's formulas.
 struct adam_by_loops {
@@ -56,14 +46,14 @@ void check_adam() {
 
   const auto trained = std::make_unique<trainer>(*net);
   const auto gradients = std::make_unique<ctnn::gradients<network>>();
-  adam_by_loops expected{{}, numbers_of(net->template layer<0>())};
+  adam_by_loops expected{{}, support::numbers_of(net->template layer<0>())};
   for (int step = 0; step < 4; ++step) {
     if (step == 2) trained->optimizer.beta1 = 0.7, trained->optimizer.beta2 = 0.98;
     expected.settings = trained->optimizer;
     ctnn::gradient_into(*gradients, *net, ctnn::mean_squared_error, xs, ts);
-    expected.step(numbers_of(gradients->template layer<0>()));
+    expected.step(support::numbers_of(gradients->template layer<0>()));
     trained->step(xs, ts);
-    const numbers found = numbers_of(net->template layer<0>());
+    const numbers found = support::numbers_of(net->template layer<0>());
     INFO(Inputs << "-" << Hidden << ", step " << step);
     double worst = 0;
     for (std::size_t i = 0; i < found.size(); ++i)

@@ -4,6 +4,7 @@
 
 #include <ctnn/eval/kernel/facts.hpp>
 #include <ctnn/eval/kernel/few_units.hpp>
+#include <ctnn/eval/kernel/last_rows.hpp>
 #include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/tiling.hpp>
 #include <ctnn/eval/kernel/transpose.hpp>
@@ -33,7 +34,8 @@ struct computed {
   }
 };
 
-template <class P, class Kernel, class Env>
+/// Runs a kernel, of which the last Apart rows are computed apart.
+template <class P, class Kernel, class Env, std::size_t Apart = 0>
 struct runner {
   using T = typename P::value_type;
   using facts = kernel_facts<Kernel>;
@@ -42,7 +44,7 @@ struct runner {
   using sources = typename facts::sources;
   using targets = typename facts::targets;
 
-  using tiling = kernel_tiling<P, Kernel, Env>;
+  using tiling = kernel_tiling<P, Kernel, Env, Apart>;
   static constexpr lanes direction = tiling::direction;
   static constexpr std::size_t static_extent = tiling::static_extent;
   static constexpr std::size_t static_others = tiling::static_others;
@@ -61,7 +63,7 @@ struct runner {
   }
 
   /// Assignment number I at one place.
-  template <std::size_t I>
+  template <std::size_t I, lanes Lanes>
   CTNN_ALWAYS_INLINE constexpr void assign(P* folded, const P* source_values,
                                            std::size_t source_stride, P* target_values,
                                            std::size_t v, std::size_t o, std::size_t extent) const {
@@ -69,7 +71,7 @@ struct runner {
     using Target = typename A::target;
     using Before = computed<P, sources, targets, I>;
     const Before before{source_values, target_values, source_stride};
-    const cell<P, direction, Env, Before> here{env, v, o, extent, before};
+    const cell<P, Lanes, Env, Before> here{env, v, o, extent, before};
     const P value = value_of<P, typename decltype(formula_at_place<A>())::type>(here);
     if constexpr (is_fold<A>) {
       using Op = typename at_t<sources_of<typename A::formula>, 0>::operation;
@@ -78,7 +80,7 @@ struct runner {
     } else {
       target_values[I] = value;
       if constexpr (!Kernel::locals::template contains<Target>)
-        store<P>(strided_factor<direction, Target>(env), v, o, extent, value);
+        store<P>(strided_factor<Lanes, Target>(env), v, o, extent, value);
     }
   }
 
@@ -133,13 +135,13 @@ struct runner {
       assign_all(folded, values.each + j, size, v + j % TV * P::size, o + j / TV, extent,
                  std::make_index_sequence<assignments::size>{});
   }
-  template <std::size_t... I>
+  template <lanes Lanes = direction, std::size_t... I>
   CTNN_ALWAYS_INLINE constexpr void assign_all(P* folded, const P* source_values,
                                                std::size_t source_stride, std::size_t v,
                                                std::size_t o, std::size_t extent,
                                                std::index_sequence<I...>) const {
     register_array<P, assignments::size> target_values;
-    (assign<I>(folded, source_values, source_stride, target_values.each, v, o, extent), ...);
+    (assign<I, Lanes>(folded, source_values, source_stride, target_values.each, v, o, extent), ...);
   }
 
   /// The columns from `first` on, in tiles of TO, then of two and of one: each width is code of its
@@ -196,6 +198,24 @@ struct runner {
     }
   }
 
+  /// The rows that are computed apart.
+  template <class... Sources>
+  CTNN_ALWAYS_INLINE constexpr void run_last_rows(list<Sources...>) const {
+    constexpr std::size_t first = static_extent - Apart;
+    const auto run = [&](const last_rows<P, Sources, Env, first>&... rows) CTNN_INLINE_LAMBDA {
+      CTNN_NO_UNROLLING
+      for (std::size_t v = 0; v < count; v += P::size) {
+        CTNN_UNROLLED
+        for (std::size_t row = 0; row < Apart; ++row) {
+          const P values[] = {rows.at(env, row, v, count)...};
+          assign_all<lanes::along_columns>(nullptr, values, 1, v, first + row, count,
+                                           std::make_index_sequence<assignments::size>{});
+        }
+      }
+    };
+    run(last_rows<P, Sources, Env, first>(env)...);
+  }
+
   /// All columns in blocks, the last block first.
   template <std::size_t TV>
   CTNN_ALWAYS_INLINE constexpr void columns_from_the_end(P* folded, std::size_t v,
@@ -234,7 +254,7 @@ struct runner {
       }
       std::size_t v = 0;
       CTNN_NO_UNROLLING
-      for (; v + (TV - 1) * P::size < extent; v += TV * P::size) {
+      for (; v + (TV - 1) * P::size < extent - Apart; v += TV * P::size) {
         if constexpr (tiling::columns_of_a_block != 0) {
           columns_from_the_end<TV>(folded.each, v, others, extent);
         } else {
@@ -246,6 +266,7 @@ struct runner {
       } else if constexpr (tiling::packs % TV != 0) {
         columns<tiling::packs % TV>(folded.each, v, first, others, extent);
       }
+      if constexpr (Apart != 0) run_last_rows(sources{});
       if constexpr (folds::size != 0) finish_folds(folded.each, folds{});
     }
   }
@@ -286,11 +307,11 @@ struct runner {
 
 /// A kernel as a function. Pointers one by one arrive in registers; and no value that it writes is
 /// known to it by a second name, so what it reads over and over stays in registers, too.
-template <class P, class Kernel, class... Bindings>
+template <class P, class Kernel, std::size_t Apart, class... Bindings>
 CTNN_NOINLINE constexpr void run_apart(std::size_t count,
                                        typename Bindings::pointer CTNN_RESTRICT... data) {
   const environment<Bindings...> env{Bindings{{data}}...};
-  runner<P, Kernel, environment<Bindings...>>{env, count}.run();
+  runner<P, Kernel, environment<Bindings...>, Apart>{env, count}.run();
 }
 /// The same with all that it calls inside it, where that is little: one column of few packs. At -O2
 /// GCC keeps functions such as tanh apart, which a batch does not feel, and one sample does.
@@ -330,8 +351,14 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env
     detail::run_apart_whole<P, Kernel, Bindings...>(count,
                                                     static_cast<const Bindings&>(env).view.data...);
   } else {
-    detail::run_apart<P, Kernel, Bindings...>(count,
-                                              static_cast<const Bindings&>(env).view.data...);
+    constexpr std::size_t apart = detail::rows_apart<P, Kernel, Env>();
+    if (apart == 0 || count < P::size) {
+      detail::run_apart<P, Kernel, 0, Bindings...>(count,
+                                                   static_cast<const Bindings&>(env).view.data...);
+    } else {
+      detail::run_apart<P, Kernel, apart, Bindings...>(
+          count, static_cast<const Bindings&>(env).view.data...);
+    }
   }
 }
 

@@ -7,7 +7,8 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-template <class P, class Kernel, class Env>
+/// Of a kernel of which the last Apart rows are computed apart.
+template <class P, class Kernel, class Env, std::size_t Apart>
 struct kernel_tiling {
   using sources = typename kernel_facts<Kernel>::sources;
 
@@ -17,7 +18,7 @@ struct kernel_tiling {
   static constexpr std::size_t static_extent = rows ? Kernel::space.rows : Kernel::space.columns;
   static constexpr std::size_t static_others = rows ? Kernel::space.columns : Kernel::space.rows;
   static constexpr std::size_t packs =
-      static_extent == samples ? samples : quotient_up(static_extent, P::size);
+      static_extent == samples ? samples : quotient_up(static_extent - Apart, P::size);
 
   template <class... Sources>
   static constexpr bool any_dots(list<Sources...>) {

@@ -1,0 +1,87 @@
+// The last rows of products for many samples, where one to three are left behind whole registers: a
+// register for them would be mostly padding. They are dot products, with samples along the lanes,
+// of each sample and rows of the factor, which are copied once.
+#pragma once
+
+#include <ctnn/eval/kernel/dots.hpp>
+#include <ctnn/eval/kernel/facts.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+/// The rows of Product from First on.
+template <class P, class Product, class Env, std::size_t First>
+class last_rows {
+  using factors = product_factors<lanes::along_rows, Product>;
+  using Vector = typename factors::template strided_type<Env, typename factors::vector>;
+  using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
+  using T = typename P::value_type;
+  static constexpr std::size_t depth = Vector::other_extent;
+  static constexpr std::size_t stride = quotient_up(depth, P::size) * P::size;
+  static constexpr std::size_t count = Vector::vector_extent - First;
+
+ public:
+  CTNN_ALWAYS_INLINE constexpr explicit last_rows(const Env& env) {
+    const auto from = strided_factor<lanes::along_rows, typename factors::vector>(env);
+    for (std::size_t k = 0; k < depth; ++k) {
+      for (std::size_t row = 0; row < count; ++row)
+        numbers_[row * stride + k] = number_at(from, First + row, k);
+    }
+  }
+
+  /// Row First + row, for the samples from v on.
+  CTNN_ALWAYS_INLINE constexpr P at(const Env& env, std::size_t row, std::size_t v,
+                                    std::size_t extent) const {
+    using Start = typename start_of<Product>::leaf;
+    P sum(T(0));
+    if constexpr (!std::is_void_v<Start>)
+      sum = load<P>(strided_factor<lanes::along_columns, Start>(env), v, First + row, extent);
+    const strided<const T, samples, Scalar::other_stride, depth, 1> x{
+        strided_factor<lanes::along_rows, typename factors::scalar>(env).data};
+    const strided<const T, depth, 1, count, stride> rows{numbers_};
+    return add_dots<P>(sum, x, rows, v, row, depth, extent);
+  }
+
+ private:
+  alignas(sizeof(P)) T numbers_[count * stride];
+};
+
+/// The most rows that are computed apart.
+inline constexpr std::size_t most_rows_apart = 3;
+
+/// Whether the last rows of Product can be had that way: a sample's numbers lie side by side, and
+/// copies of the rows fit the nearest cache.
+template <class P, class Product, class Env>
+constexpr bool has_last_rows() {
+  if constexpr (is_product<Product>) {
+    using factors = product_factors<lanes::along_rows, Product>;
+    using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
+    return Scalar::vector_stride == 1 && Scalar::other_extent == samples &&
+           std::is_same_v<typename Scalar::value_type, typename P::value_type>;
+  } else {
+    return false;
+  }
+}
+
+/// How many rows of a kernel are better computed apart, from a register of samples on.
+template <class P, class Kernel, class Env>
+constexpr std::size_t rows_apart() {
+  using facts = kernel_facts<Kernel>;
+  constexpr shape s = Kernel::space;
+  if constexpr (s.columns == samples && s.rows > P::size && facts::folds::size == 0 &&
+                facts::sources::size != 0 && lanes_of<Kernel, Env>() == lanes::along_rows) {
+    constexpr std::size_t last = s.rows % P::size;
+    // Measured: the sums of a register of dot products cost about as much as 16 columns of padding.
+    constexpr std::size_t columns_for_a_row = smaller(16, 2 * P::size);
+    constexpr bool all = []<class... Sources>(list<Sources...>) {
+      return (has_last_rows<P, Sources, Env>() && ...);
+    }(typename facts::sources{});
+    if constexpr (all) {
+      if (last <= most_rows_apart &&
+          last * columns_for_a_row <= least_depth(typename facts::sources{}))
+        return last;
+    }
+  }
+  return 0;
+}
+
+}  // namespace ctnn::inline CTNN_ISA::detail

@@ -1,0 +1,69 @@
+// Layers with one to three units behind whole registers, which batches compute apart.
+#include "support/check_predict.hpp"
+#include "support/numbers_of.hpp"
+
+#include <cmath>
+#include <random>
+
+namespace {
+
+template <class Network>
+std::vector<double> all_numbers(const ctnn::gradients<Network>& gradients) {
+  std::vector<double> all;
+  const auto append = [&](const std::vector<double>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+  };
+  append(support::numbers_of(gradients.template layer<0>()));
+  append(support::numbers_of(gradients.template layer<1>()));
+  append(support::numbers_of(gradients.template layer<2>()));
+  return all;
+}
+
+/// The gradients of a batch against the mean of those of its samples, each by itself.
+template <std::size_t Inputs, std::size_t Width>
+void check_gradients(std::size_t batch) {
+  using network = ctnn::network<ctnn::input<Inputs>, ctnn::dense<Width, ctnn::tanh>,
+                                ctnn::dense<Width, ctnn::sigmoid>, ctnn::dense<Width>>;
+  network net;
+  ctnn::initialize(net, ctnn::xavier_uniform{.seed = 7});
+  std::mt19937 random(11);
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  std::vector<float> xs(batch * Inputs), ts(batch * Width);
+  for (float& x : xs) x = uniform(random);
+  for (float& t : ts) t = uniform(random);
+
+  ctnn::gradients<network> gradients;
+  ctnn::gradient_into(gradients, net, ctnn::mean_squared_error, xs, ts);
+  const std::vector<double> found = all_numbers(gradients);
+  std::vector<double> expected(found.size());
+  for (std::size_t s = 0; s < batch; ++s) {
+    const std::span x(xs.data() + s * Inputs, Inputs), t(ts.data() + s * Width, Width);
+    ctnn::gradient_into(gradients, net, ctnn::mean_squared_error, x, t);
+    const std::vector<double> part = all_numbers(gradients);
+    for (std::size_t i = 0; i < part.size(); ++i) expected[i] += part[i] / double(batch);
+  }
+  double worst = 0, largest = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    worst = std::max(worst, std::abs(found[i] - expected[i]));
+    largest = std::max(largest, std::abs(expected[i]));
+  }
+  INFO(Inputs << " inputs, " << Width << " units, " << batch << " samples");
+  CHECK(worst < 1e-6 * largest);
+}
+
+}  // namespace
+
+TEST_CASE("unit.last_rows: predict, for every number of samples") {
+  support::check_predict<float, 17, 17, 17>(50);
+  support::check_predict<float, 40, 33, 18>(50);
+  support::check_predict<float, 70, 19, 65>(35);
+  support::check_predict<float, 9, 9, 9>(20);
+  support::check_predict<float, 300, 129, 130>(35);
+  support::check_predict<double, 40, 33, 10>(20);
+}
+TEST_CASE("unit.last_rows: gradients") {
+  check_gradients<17, 17>(16);
+  check_gradients<17, 17>(37);
+  check_gradients<5, 50>(40);
+  check_gradients<64, 66>(33);
+}
