@@ -51,6 +51,7 @@ requires(N > 1) class pack<T, N> {
   static constexpr bool fuses = false;
 #endif
   static constexpr bool scales_by_any_power = native::scales<register_type>;
+  static constexpr bool bounds_magnitudes = native::bounds<register_type>;
 
   pack() = default;
   CTNN_ALWAYS_INLINE pack(T value)  // NOLINT: a number is a broadcast
@@ -187,6 +188,11 @@ requires(N > 1) class pack<T, N> {
     return pack(native::chosen(condition, yes.value_, no.value_));
   }
 
+  /// Whichever is nearer to zero, with a's sign; the other where one is no number.
+  CTNN_ALWAYS_INLINE friend pack bounded_magnitude(pack a, pack most) requires(bounds_magnitudes) {
+    return pack(native::bounded(a.value_, most.value_));
+  }
+
   CTNN_ALWAYS_INLINE friend pack power_of_two(pack n) {
     // Adding 2^mantissa_bits leaves the integer in the low bits, ready to be an exponent.
     const pack shifted = n + pack(T((std::int64_t{1} << layout::mantissa_bits) + layout::bias));
@@ -222,11 +228,12 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend T sum(pack a) { return a.fold(detail::adding{}); }
   CTNN_ALWAYS_INLINE friend T maximum(pack a) { return a.fold(detail::larger{}); }
   CTNN_ALWAYS_INLINE friend T minimum(pack a) { return a.fold(detail::smaller{}); }
-  /// Lane i is the sum of the pack row(i); each is asked for once, in their order.
-  template <class Row>
-  CTNN_ALWAYS_INLINE static pack sums(const Row& row) {
-    return pack(native::sums<register_type>([&](std::size_t i)
-                                                CTNN_INLINE_LAMBDA { return row(i).value_; }));
+  /// Lane i is the sum of the pack row(i), of Rows lanes; each is asked for once, in their order.
+  /// Of those behind the first Present the results may be any numbers.
+  template <std::size_t Rows = N, std::size_t Present = Rows, class Row>
+  CTNN_ALWAYS_INLINE static pack<T, Rows> sums(const Row& row) {
+    return pack<T, Rows>(native::sums<Rows, Present, register_type>(
+        [&](std::size_t i) CTNN_INLINE_LAMBDA { return row(i).value_; }));
   }
   /// Lane j of rows[i] and lane i of rows[j] change places.
   CTNN_ALWAYS_INLINE static void transpose(pack (&rows)[N]) {

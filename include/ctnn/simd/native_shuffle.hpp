@@ -24,6 +24,15 @@ template <class R>
 CTNN_ALWAYS_INLINE auto high_half(R r) {
   return shuffled<size_of<R> / 2>(r, r, [](std::size_t i) { return i + size_of<R> / 2; });
 }
+/// Halves added to halves, down to Count lanes.
+template <std::size_t Count, class R>
+CTNN_ALWAYS_INLINE register_type<number_of<R>, Count> halves_added(R r) {
+  if constexpr (size_of<R> == Count) {
+    return r;
+  } else {
+    return halves_added<Count>(low_half(r) + high_half(r));
+  }
+}
 /// The upper half below, of a register of 128 bits.
 template <class R>
 CTNN_ALWAYS_INLINE R upper_half_below(R r) {
@@ -66,7 +75,8 @@ CTNN_ALWAYS_INLINE R parts(R a, R b) {
 
 // Lane i of the result is the sum of row(i). Registers are merged in pairs, each time by two
 // shuffles and one addition, so that N sums cost about 3 N instructions; and each pair as soon as
-// it is there, so that of rows that are computed one after another few wait in registers.
+// it is there, so that of rows that are computed one after another few wait in registers. What is
+// wider than there are rows is halved when few are left of them.
 
 /// As many rows as 128 bits have lanes, from First on: in all 128 bits of a register, each summed
 /// up to a lane.
@@ -84,16 +94,22 @@ CTNN_ALWAYS_INLINE R sums_within(const Row& row) {
     return interleaved_pairs<0>(a, b) + interleaved_pairs<1>(a, b);
   }
 }
-template <class R, class Row>
-CTNN_ALWAYS_INLINE R sums(const Row& row) {
+/// The sums of Rows rows, which are as many as 128 bits have lanes, twice or four times as many. Of
+/// those behind the first Present the results may be any numbers.
+template <std::size_t Rows, std::size_t Present, class R, class Row>
+CTNN_ALWAYS_INLINE auto sums(const Row& row) {
   constexpr std::size_t next = part<R>;
-  const R a = sums_within<R, 0>(row);
-  if constexpr (sizeof(R) == 16) {
-    return a;
+  if constexpr (Present == 2 && next == 4) {
+    const R a = row(0), b = row(1);
+    const auto pairs = halves_added<Rows>(interleaved<0>(a, b) + interleaved<1>(a, b));
+    return pairs + upper_half_below(pairs);
+  } else if constexpr (Rows == next) {
+    return halves_added<Rows>(sums_within<R, 0>(row));
   } else {
-    const R b = sums_within<R, next>(row);
-    if constexpr (sizeof(R) == 32) {
-      return parts<0, 0>(a, b) + parts<1, 1>(a, b);
+    const R a = sums_within<R, 0>(row), b = sums_within<R, next>(row);
+    if constexpr (Rows == 2 * next) {
+      const auto low = halves_added<Rows>(a), high = halves_added<Rows>(b);
+      return parts<0, 0>(low, high) + parts<1, 1>(low, high);
     } else {
       const R ab = parts<0, 1>(a, b) + parts<2, 3>(a, b);
       const R c = sums_within<R, 2 * next>(row), d = sums_within<R, 3 * next>(row);

@@ -76,6 +76,25 @@ CTNN_SCALE(double2, pd128, std::uint8_t)
 #undef CTNN_SCALE
 #endif
 
+// The lesser magnitude, with the first operand's sign.
+#if defined(__AVX512DQ__)
+#define CTNN_BOUND(R, S, M, ...)                                                              \
+  template <>                                                                                 \
+  inline constexpr bool bounds<R> = true;                                                     \
+  CTNN_ALWAYS_INLINE R bounded(R a, R most) {                                                 \
+    return __builtin_ia32_range##S##_mask(a, most, 2, R{}, M(-1) __VA_OPT__(, ) __VA_ARGS__); \
+  }
+CTNN_BOUND(float16, ps512, std::uint16_t, 4)
+CTNN_BOUND(double8, pd512, std::uint8_t, 4)
+#if defined(__AVX512VL__)
+CTNN_BOUND(float8, ps256, std::uint8_t)
+CTNN_BOUND(double4, pd256, std::uint8_t)
+CTNN_BOUND(float4, ps128, std::uint8_t)
+CTNN_BOUND(double2, pd128, std::uint8_t)
+#endif
+#undef CTNN_BOUND
+#endif
+
 // Not in the vector language: GCC 12 fails in its vectorizer on some of what becomes of comparisons
 // there, and Clang takes a minimum apart where one side of it is known to need less.
 #if defined(__clang__)

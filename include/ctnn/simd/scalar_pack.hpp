@@ -54,6 +54,8 @@ class pack<T, 1> {
   static constexpr bool fuses = false;
   /// Whether scale takes any integral n, infinities too.
   static constexpr bool scales_by_any_power = false;
+  /// Whether there is bounded_magnitude, in one operation.
+  static constexpr bool bounds_magnitudes = false;
 
   constexpr pack() = default;
   constexpr pack(T value) : value_(value) {}  // NOLINT: a number is a pack of itself
@@ -173,7 +175,7 @@ class pack<T, 1> {
   friend constexpr T sum(pack a) { return a.value_; }
   friend constexpr T maximum(pack a) { return a.value_; }
   friend constexpr T minimum(pack a) { return a.value_; }
-  template <class Row>
+  template <std::size_t Rows = 1, std::size_t Present = Rows, class Row>
   static constexpr pack sums(const Row& row) {
     return row(0);
   }

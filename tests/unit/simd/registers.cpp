@@ -97,21 +97,21 @@ void first() {
   CHECK(std::isnan(lanes[0]));
 }
 
-template <class T, std::size_t N>
-void sums() {
+template <class T, std::size_t N, std::size_t Rows, std::size_t Present>
+void sums_of_rows() {
   using P = simd::pack<T, N>;
   const auto check = [](auto number) {
-    P rows[N];
-    for (std::size_t r = 0; r < N; ++r) {
+    P rows[Present];
+    for (std::size_t r = 0; r < Present; ++r) {
       rows[r] = P::generate([&](std::size_t lane) { return number(r, lane); });
     }
     std::size_t asked = 0;
-    const P sums = P::sums([&](std::size_t r) {
+    const simd::pack<T, Rows> sums = P::template sums<Rows, Present>([&](std::size_t r) {
       if (r == asked) ++asked;
       return rows[r];
     });
-    CHECK(asked == N);
-    CHECK(holds(sums, N, [&](std::size_t r) {
+    CHECK(asked == Present);
+    CHECK(holds(sums.first(Present), Present, [&](std::size_t r) {
       T total = 0;
       for (std::size_t lane = 0; lane < N; ++lane) total += number(r, lane);
       return total;
@@ -122,9 +122,17 @@ void sums() {
     return static_cast<T>((r * N + lane + 1) * (r * N + lane + 1));
   });
   // Each number by itself.
-  for (std::size_t at = 0; at < N * N; ++at) {
+  for (std::size_t at = 0; at < Present * N; ++at) {
     check([=](std::size_t r, std::size_t lane) { return T(r * N + lane == at); });
   }
+}
+template <class T, std::size_t N>
+void sums() {
+  sums_of_rows<T, N, N, N>();
+  constexpr std::size_t narrowest = 16 / sizeof(T);
+  if constexpr (N > narrowest) sums_of_rows<T, N, narrowest, narrowest>();
+  if constexpr (N > 2 * narrowest) sums_of_rows<T, N, 2 * narrowest, 2 * narrowest>();
+  if constexpr (N >= narrowest) sums_of_rows<T, N, narrowest, 2>();
 }
 
 template <class T, std::size_t N>
@@ -223,6 +231,16 @@ void no_numbers() {
 }
 
 template <class T, std::size_t N>
+void bounds() {
+  using P = simd::pack<T, N>;
+  constexpr T infinity = std::numeric_limits<T>::infinity();
+  constexpr T numbers[] = {T(3), T(-3), T(5), T(-5), T(-0.0), infinity, -infinity, T(1e-30)};
+  constexpr T expected[] = {T(3), T(-3), T(4), T(-4), T(-0.0), T(4), T(-4), T(1e-30)};
+  const auto at = [](const T* of) { return [of](std::size_t i) { return of[i % 8]; }; };
+  CHECK(holds(bounded_magnitude(P::generate(at(numbers)), P(T(4))), N, at(expected)));
+}
+
+template <class T, std::size_t N>
 void every_width() {
   INFO(N << " numbers of " << sizeof(T) << " bytes");
   memory<T, N>();
@@ -232,6 +250,7 @@ void every_width() {
   folds<T, N>();
   no_numbers<T, N>();
   if constexpr (N > 1) transpose<T, N>();
+  if constexpr (simd::pack<T, N>::bounds_magnitudes) bounds<T, N>();
   if constexpr (N * sizeof(T) > 16) {
     halves<T, N>();
     every_width<T, N / 2>();

@@ -41,8 +41,15 @@ CTNN_ALWAYS_INLINE constexpr pack<T, N> tanh(pack<T, N> x) {
   using P = pack<T, N>;
   using c = detail::tanh_coefficients<T>;
   // min and max keep an x that is no number.
-  const P bounded = max(P(-c::highest), min(P(c::highest), x));
-  const P square = bounded * bounded;
+  P bounded, square;
+  if constexpr (P::bounds_magnitudes) {
+    // As many operations, of which fewer wait for one another.
+    bounded = bounded_magnitude(x, P(c::highest));
+    square = min(P(c::highest * c::highest), x * x);
+  } else {
+    bounded = max(P(-c::highest), min(P(c::highest), x));
+    square = bounded * bounded;
+  }
   const P a = bounded * detail::horner<c::a>(square);
   const P b = detail::horner<c::b>(square);
   const P value = (a + a) * b / fma(a, a, b * b);
