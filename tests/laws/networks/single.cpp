@@ -92,6 +92,8 @@ TEST_CASE("laws.networks.single.one_pass") {
 TEST_CASE("laws.networks.single.far") {
   check<nn::network<nn::input<301, double>, nn::dense<24, nn::tanh>, nn::dense<2>>,
         nn::mean_squared_error>("far");
+  check<nn::network<nn::input<40, double>, nn::dense<275, nn::tanh>, nn::dense<2>>,
+        nn::mean_squared_error>("far, in long columns");
 }
 
 namespace {

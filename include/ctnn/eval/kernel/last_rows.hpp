@@ -48,14 +48,15 @@ class last_rows {
 /// The most rows that are computed apart.
 inline constexpr std::size_t most_rows_apart = 3;
 
-/// Whether the last rows of Product can be had that way: a sample's numbers lie side by side, and
-/// copies of the rows fit the nearest cache.
+/// Whether the last rows of Product can be had that way: a sample's numbers lie side by side, those
+/// of a row do not, and copies of the rows fit the nearest cache.
 template <class P, class Product, class Env>
 constexpr bool has_last_rows() {
   if constexpr (is_product<Product>) {
     using factors = product_factors<lanes::along_rows, Product>;
     using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
     return Scalar::vector_stride == 1 && Scalar::other_extent == samples &&
+           !factors::template made_of_dots<Env> &&
            std::is_same_v<typename Scalar::value_type, typename P::value_type>;
   } else {
     return false;
@@ -65,21 +66,19 @@ constexpr bool has_last_rows() {
 /// How many rows of a kernel are better computed apart, from a register of samples on.
 template <class P, class Kernel, class Env>
 constexpr std::size_t rows_apart() {
-  using facts = kernel_facts<Kernel>;
   constexpr shape s = Kernel::space;
-  if constexpr (s.columns == samples && s.rows > P::size && facts::folds::size == 0 &&
-                facts::sources::size != 0 && lanes_of<Kernel, Env>() == lanes::along_rows) {
-    constexpr std::size_t last = s.rows % P::size;
+  constexpr std::size_t last = s.rows % P::size;
+  if constexpr (s.columns == samples && s.rows > P::size && last != 0 && last <= most_rows_apart) {
+    using facts = kernel_facts<Kernel>;
+    constexpr auto each_has_them = []<class... Sources>(list<Sources...>) {
+      return sizeof...(Sources) != 0 && (has_last_rows<P, Sources, Env>() && ...);
+    };
     // Measured: the sums of a register of dot products cost about as much as 16 columns of padding.
     constexpr std::size_t columns_for_a_row = smaller(16, 2 * P::size);
-    constexpr bool all = []<class... Sources>(list<Sources...>) {
-      return (has_last_rows<P, Sources, Env>() && ...);
-    }(typename facts::sources{});
-    if constexpr (all) {
-      if (last <= most_rows_apart &&
-          last * columns_for_a_row <= least_depth(typename facts::sources{}))
-        return last;
-    }
+    if (facts::folds::size == 0 && lanes_of<Kernel, Env>() == lanes::along_rows &&
+        each_has_them(typename facts::sources{}) &&
+        last * columns_for_a_row <= least_depth(typename facts::sources{}))
+      return last;
   }
   return 0;
 }

@@ -216,17 +216,53 @@ struct runner {
     run(last_rows<P, Sources, Env, first>(env)...);
   }
 
-  /// All columns in blocks, the last block first.
-  template <std::size_t TV>
-  CTNN_ALWAYS_INLINE constexpr void columns_from_the_end(P* folded, std::size_t v,
-                                                         std::size_t others,
-                                                         std::size_t extent) const {
-    static_assert(tiling::tile.columns == 1, "a block ends anywhere");
+  /// Whole columns one after another, in blocks if there are any, the last block first.
+  CTNN_ALWAYS_INLINE constexpr void whole_columns(P* folded, std::size_t others,
+                                                  std::size_t extent) const {
+    constexpr std::size_t TV = tiling::tile.packs, last = tiling::packs % TV;
+    constexpr walk Walk{1, 1};
+    constexpr std::size_t columns_of_a_block = tiling::columns_of_a_block;
     for (std::size_t end = others; end != 0;) {
-      const std::size_t first = (end - 1) / tiling::columns_of_a_block * tiling::columns_of_a_block;
-      columns<TV>(folded, v, first, end, extent);
+      const std::size_t first =
+          columns_of_a_block == 0 ? 0 : (end - 1) / columns_of_a_block * columns_of_a_block;
+      CTNN_NO_UNROLLING
+      for (std::size_t o = first; o != end; ++o) {
+        std::size_t v = 0;
+        CTNN_NO_UNROLLING
+        for (; v + (TV - 1) * P::size < extent; v += TV * P::size)
+          tile<TV, 1, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV>{});
+        if constexpr (last != 0)
+          tile<last, 1, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<last>{});
+      }
       end = first;
     }
+  }
+
+  /// All of the space in tiles, columns along the rows of tiles.
+  CTNN_ALWAYS_INLINE constexpr void tiles(P* folded, std::size_t others, std::size_t extent) const {
+    constexpr std::size_t TV = tiling::tile.packs;
+    std::size_t first = 0;  // of the columns that are left
+    if constexpr (tiling::has_eights) {
+      if (others % 8 == 0 && others % tiling::tile.columns != 0) {
+        // The last packs by twos: a tile of one would load more often than it multiplies.
+        constexpr std::size_t twos = (3 - tiling::packs % 3) % 3;
+        constexpr std::size_t in_threes = (tiling::packs - 2 * twos) * P::size;
+        eights<3>(folded, 0, in_threes, others, extent);
+        if constexpr (twos != 0)
+          eights<2>(folded, in_threes, tiling::packs * P::size, others, extent);
+        first = others;
+      }
+    }
+    std::size_t v = 0;
+    CTNN_NO_UNROLLING
+    for (; v + (TV - 1) * P::size < extent - Apart; v += TV * P::size)
+      columns<TV>(folded, v, first, others, extent);
+    if constexpr (static_extent == samples && TV > 1) {
+      for (; v < extent; v += P::size) columns<1>(folded, v, first, others, extent);
+    } else if constexpr (tiling::packs % TV != 0) {
+      columns<tiling::packs % TV>(folded, v, first, others, extent);
+    }
+    if constexpr (Apart != 0) run_last_rows(sources{});
   }
 
   CTNN_ALWAYS_INLINE constexpr void run() const {
@@ -236,37 +272,13 @@ struct runner {
     } else {
       const std::size_t extent = static_extent == samples ? count : static_extent;
       const std::size_t others = static_others == samples ? count : static_others;
-      constexpr std::size_t TV = tiling::tile.packs;
       register_array<P, folds::size> folded;
       if constexpr (folds::size != 0) start_folds(folded.each, folds{});
-
-      std::size_t first = 0;  // of the columns that are left
-      if constexpr (tiling::has_eights) {
-        if (others % 8 == 0 && others % tiling::tile.columns != 0) {
-          // The last packs by twos: a tile of one would load more often than it multiplies.
-          constexpr std::size_t twos = (3 - tiling::packs % 3) % 3;
-          constexpr std::size_t in_threes = (tiling::packs - 2 * twos) * P::size;
-          eights<3>(folded.each, 0, in_threes, others, extent);
-          if constexpr (twos != 0)
-            eights<2>(folded.each, in_threes, tiling::packs * P::size, others, extent);
-          first = others;
-        }
+      if constexpr (tiling::outer_in_whole_columns) {
+        whole_columns(folded.each, others, extent);
+      } else {
+        tiles(folded.each, others, extent);
       }
-      std::size_t v = 0;
-      CTNN_NO_UNROLLING
-      for (; v + (TV - 1) * P::size < extent - Apart; v += TV * P::size) {
-        if constexpr (tiling::columns_of_a_block != 0) {
-          columns_from_the_end<TV>(folded.each, v, others, extent);
-        } else {
-          columns<TV>(folded.each, v, first, others, extent);
-        }
-      }
-      if constexpr (static_extent == samples && TV > 1) {
-        for (; v < extent; v += P::size) columns<1>(folded.each, v, first, others, extent);
-      } else if constexpr (tiling::packs % TV != 0) {
-        columns<tiling::packs % TV>(folded.each, v, first, others, extent);
-      }
-      if constexpr (Apart != 0) run_last_rows(sources{});
       if constexpr (folds::size != 0) finish_folds(folded.each, folds{});
     }
   }

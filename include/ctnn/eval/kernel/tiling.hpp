@@ -7,6 +7,9 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
+/// The most packs of a column that code is written out for: more take a loop.
+inline constexpr std::size_t most_packs_written_out = 32;
+
 /// Of a kernel of which the last Apart rows are computed apart.
 template <class P, class Kernel, class Env, std::size_t Apart>
 struct kernel_tiling {
@@ -60,13 +63,14 @@ struct kernel_tiling {
                                                         ? count_matrices(leaves{})
                                                         : 0;
 
+  /// Whether the kernel goes over one column after another, from end to end: an outer product reads
+  /// nothing twice but its column, and long runs are what a prefetcher fetches best.
   static constexpr bool outer_in_whole_columns =
       static_extent != samples && kernel_facts<Kernel>::only_outer;
   /// Columns that an outer product onto a far matrix goes over at a time, the last ones first:
   /// those are still near, since what passed over the matrix before ended there, and what passes
-  /// over it next will find the first ones near, if columns are not so long that they take several
-  /// passes. 0 where it goes over all at once. Within a block addresses ascend, as prefetchers like
-  /// it.
+  /// over it next will find the first ones near. 0 where it goes over all at once. Within a block
+  /// addresses ascend, as prefetchers like it.
   static constexpr std::size_t columns_of_a_block =
       outer_in_whole_columns && is_far
           ? nearest_cache / 2 / (static_extent * sizeof(typename P::value_type))
@@ -77,7 +81,7 @@ struct kernel_tiling {
     if (P::size == 1 || any_dots(sources{})) return {1, 1, {1, 1}};
     if (reduces_samples(sources{}) && packs != samples && count_products(sources{}) == 0)
       return {balanced(packs, busy_chains / sources::size), 1, {1, 1}};
-    if (outer_in_whole_columns) return {balanced(packs, busy_chains), 1, {1, 1}};
+    if (outer_in_whole_columns) return {balanced(packs, most_packs_written_out), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)
       return tall_tile(packs, static_others);
     return choose_tile(packs, static_others, count_products(sources{}), least_depth(sources{}),
