@@ -152,7 +152,8 @@ struct runner {
     constexpr std::size_t TO = tiling::tile.columns;
     constexpr walk Walk = tiling::tile.walk_of_contraction;
     std::size_t end = others;
-    if constexpr (tiling::has_fours) {
+    if constexpr (tiling::has_fours && TO == 6) {
+      // Eight or nine are twice four.
       if (others > TO && (others % TO == 2 || others % TO == 3)) end -= TO;
     }
     std::size_t o = first;

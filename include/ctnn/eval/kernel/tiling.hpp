@@ -89,16 +89,14 @@ struct kernel_tiling {
   }
   static constexpr tile_shape tile = choose();
 
-  /// Whether there are tiles of four columns for the end of a batch: where a factor comes from afar
-  /// in wide registers, two columns take as long as four, and eight or nine are twice four.
-  static constexpr bool has_fours = sizeof(P) > 16 &&
-                                    static_others == samples&& tile.columns == 6 &&
-                                    any_far(sources{});
+  /// Whether there are tiles of four columns for the end of a batch: in wide registers they take
+  /// less time than two times two.
+  static constexpr bool has_fours = sizeof(P) > 16 && static_others == samples&& tile.columns >= 6;
   /// Whether there are tiles of three packs by eight samples beside those of four by six: batches
   /// tend to be of whole eights, which leave a rest in sixes, and a factor from afar is read less
   /// often, for a load more in 24 multiply-adds.
   static constexpr bool has_eights =
-      has_fours && tile.packs == 4 && packs > 4 && !any_narrow(sources{});
+      has_fours && any_far(sources{}) && tile.packs == 4 && packs > 4 && !any_narrow(sources{});
 };
 
 }  // namespace ctnn::inline CTNN_ISA::detail
