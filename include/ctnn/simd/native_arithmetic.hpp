@@ -66,13 +66,14 @@ CTNN_ALWAYS_INLINE R fms(R a, R b, R c) {
 /// Whether a register has an instruction for a · 2^n.
 template <class R>
 inline constexpr bool scales = false;
-/// Whether the target bounds magnitudes.
+template <class R>
+R scale(R a, R n) = delete;
+
+/// Whether a register has an instruction for the lesser magnitude, with the first one's sign.
 template <class R>
 inline constexpr bool bounds = false;
 template <class R>
 R bounded(R a, R most) = delete;
-template <class R>
-R scale(R a, R n) = delete;
 
 /// Whether a register's quotients and roots are faster by estimates and a step of Newton's.
 template <class R>

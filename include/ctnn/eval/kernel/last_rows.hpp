@@ -54,10 +54,12 @@ template <class P, class Product, class Env>
 constexpr bool has_last_rows() {
   if constexpr (is_product<Product>) {
     using factors = product_factors<lanes::along_rows, Product>;
+    using Vector = typename factors::template strided_type<Env, typename factors::vector>;
     using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
+    using T = typename P::value_type;
     return Scalar::vector_stride == 1 && Scalar::other_extent == samples &&
-           !factors::template made_of_dots<Env> &&
-           std::is_same_v<typename Scalar::value_type, typename P::value_type>;
+           !factors::template made_of_dots<Env> && std::is_same_v<typename Scalar::value_type, T> &&
+           Vector::other_extent <= nearest_cache / most_rows_apart / sizeof(T);
   } else {
     return false;
   }

@@ -239,7 +239,7 @@ struct runner {
     }
   }
 
-  /// All of the space in tiles, columns along the rows of tiles.
+  /// All of the space in tiles.
   CTNN_ALWAYS_INLINE constexpr void tiles(P* folded, std::size_t others, std::size_t extent) const {
     constexpr std::size_t TV = tiling::tile.packs;
     std::size_t first = 0;  // of the columns that are left
