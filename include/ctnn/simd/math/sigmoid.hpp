@@ -81,7 +81,9 @@ CTNN_ALWAYS_INLINE constexpr pack<T, N> sigmoid(pack<T, N> x) {
   } else {
     using bounds = detail::sigmoid_bounds<T>;
     // min and max keep an x that is no number.
-    const P bounded = max(P(bounds::lowest), min(P(bounds::highest), x));
+    P bounded = min(P(bounds::highest), x);
+    // What is computed below the lowest is not used, but in a constant it must not overflow.
+    if constexpr (N == 1) bounded = max(P(bounds::lowest), bounded);
     return select(x < P(bounds::lowest), P(T(0)), detail::sigmoid_within(bounded).value);
   }
 }
