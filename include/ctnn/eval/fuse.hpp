@@ -60,10 +60,23 @@ struct remote_reads<node<op::product_onto, A, B, Start>, Known>
 template <class Assignment>
 using remote_reads_t = typename remote_reads<typename Assignment::formula, list<>>::type;
 
+/// Whether E has a product whose sums start at Leaf.
+template <class E, class Leaf>
+inline constexpr bool starts_at = false;
+template <class Op, class... Args, class Leaf>
+inline constexpr bool starts_at<node<Op, Args...>, Leaf> = (starts_at<Args, Leaf> || ...);
+template <class A, class B, class Leaf>
+inline constexpr bool starts_at<node<op::product_onto, A, B, Leaf>, Leaf> = true;
+
 /// Whether B may join the kernel that A is in, given that B comes later.
 template <class A, class B>
 constexpr bool may_join() {
   using Written = typename A::target;
+  // A kernel computes its products before its assignments. (Nobody but the formula itself starts
+  // sums at what it writes.)
+  if constexpr (is_temporary<Written>) {
+    if (starts_at<typename B::formula, Written>) return false;
+  }
   return !remote_reads_t<B>::template contains<Written> &&
          !remote_reads_t<A>::template contains<typename B::target> &&
          !(is_fold<A> && contains<typename B::formula, Written>);

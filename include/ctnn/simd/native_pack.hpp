@@ -228,8 +228,9 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend T sum(pack a) { return a.fold(detail::adding{}); }
   CTNN_ALWAYS_INLINE friend T maximum(pack a) { return a.fold(detail::larger{}); }
   CTNN_ALWAYS_INLINE friend T minimum(pack a) { return a.fold(detail::smaller{}); }
-  /// Lane i is the sum of the pack row(i), of Rows lanes; each is asked for once, in their order.
-  /// Of those behind the first Present the results may be any numbers.
+  /// A pack of Rows lanes, of which lane i is the sum of row(i). The first Present rows are asked
+  /// for once each, in their order; those behind them perhaps not at all, and theirs may be any
+  /// numbers.
   template <std::size_t Rows = N, std::size_t Present = Rows, class Row>
   CTNN_ALWAYS_INLINE static pack<T, Rows> sums(const Row& row) {
     return pack<T, Rows>(native::sums<Rows, Present, register_type>(

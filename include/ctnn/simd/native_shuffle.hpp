@@ -99,7 +99,7 @@ CTNN_ALWAYS_INLINE R sums_within(const Row& row) {
 template <std::size_t Rows, std::size_t Present, class R, class Row>
 CTNN_ALWAYS_INLINE auto sums(const Row& row) {
   constexpr std::size_t next = part<R>;
-  if constexpr (Rows == 4 && next == 4 && Present == 2) {
+  if constexpr (Rows == next && next == 4 && Present == 2) {
     const R a = row(0), b = row(1);
     const auto pairs = halves_added<Rows>(interleaved<0>(a, b) + interleaved<1>(a, b));
     return pairs + upper_half_below(pairs);

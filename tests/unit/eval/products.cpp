@@ -51,6 +51,10 @@ void check_onto() {
   CHECK(grid_of(u) == expected);
   u = u + product(w, x);
   CHECK(grid_of(u) == expected + grid_of(w) * grid_of(x));
+  // The start is computed by an assignment before, which so is in a kernel before.
+  const auto twice = share(b + b);
+  u = twice + (twice + product(w, x));
+  CHECK(grid_of(u) == expected + grid_of(b) + grid_of(b) + grid_of(b));
 }
 
 template <class T, std::size_t Rows, std::size_t Columns>

@@ -3,6 +3,7 @@
 #include "support/numbers_of.hpp"
 
 #include <cmath>
+#include <memory>
 #include <random>
 
 namespace {
@@ -51,6 +52,52 @@ void check_gradients(std::size_t batch) {
   CHECK(worst < 1e-6 * largest);
 }
 
+/// Two products in one formula.
+template <std::size_t Units>
+struct gated {
+  static constexpr std::size_t outputs(std::size_t) { return Units; }
+  static constexpr std::array<ctnn::parameter, 4> parameters(std::size_t inputs) {
+    using ctnn::role;
+    return {ctnn::parameter{role::weights, Units, inputs}, ctnn::parameter{role::bias, Units},
+            ctnn::parameter{role::weights, Units, inputs}, ctnn::parameter{role::bias, Units}};
+  }
+  static constexpr auto formula(auto x, auto u, auto c, auto w, auto b) {
+    return hadamard(sigmoid(u * x + c), tanh(w * x + b));
+  }
+};
+
+// Apart, since GCC 12 otherwise takes its own unrolling for a write behind the tensor.
+template <class Tensor, class Draw>
+[[gnu::noinline]] void set(Tensor& tensor, const ctnn::parameter& p, const Draw& draw) {
+  for (std::size_t r = 0; r < p.rows; ++r)
+    for (std::size_t c = 0; c < p.columns; ++c) tensor(r, c) = draw();
+}
+
+/// predict against one sample after another.
+template <std::size_t Inputs, std::size_t Units>
+void check_gated(std::size_t most) {
+  using network = ctnn::network<ctnn::input<Inputs>, gated<Units>>;
+  const auto net = std::make_unique<network>();
+  std::mt19937 random(13);
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  net->template layer<0>().for_each([&](auto& tensor, const ctnn::parameter& p) {
+    set(tensor, p, [&] { return uniform(random); });
+  });
+  for (std::size_t n = 1; n <= most; ++n) {
+    std::vector<float> xs(n * Inputs), ys(n * Units);
+    for (float& x : xs) x = uniform(random);
+    net->predict(xs, ys);
+    float worst = 0;
+    for (std::size_t s = 0; s < n; ++s) {
+      const auto y = (*net)(std::span<const float, Inputs>(xs.data() + s * Inputs, Inputs));
+      for (std::size_t i = 0; i < Units; ++i)
+        worst = std::max(worst, std::abs(y[i] - ys[s * Units + i]));
+    }
+    INFO(Inputs << " inputs, " << Units << " units, " << n << " samples");
+    CHECK(worst < 2e-6f);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("unit.last_rows: predict, for every number of samples") {
@@ -58,6 +105,7 @@ TEST_CASE("unit.last_rows: predict, for every number of samples") {
   support::check_predict<float, 40, 33, 18>(50);
   support::check_predict<float, 70, 19, 65>(35);
   support::check_predict<float, 9, 9, 9>(20);
+  support::check_predict<float, 17, 9, 10>(20);
   support::check_predict<float, 300, 129, 130>(35);
   support::check_predict<double, 40, 33, 10>(20);
 }
@@ -66,4 +114,8 @@ TEST_CASE("unit.last_rows: gradients") {
   check_gradients<17, 17>(37);
   check_gradients<5, 50>(40);
   check_gradients<64, 66>(33);
+}
+TEST_CASE("unit.last_rows: two products") {
+  check_gated<17, 17>(37);
+  check_gated<40, 34>(37);
 }

@@ -120,7 +120,7 @@ TEST_CASE("unit.bfloat16.rounding") {
 TEST_CASE("unit.narrow_weights.outputs are those of rounded weights") {
   check_widths<1>(std::index_sequence<1, 16, 33>{});
   check_widths<5>(std::index_sequence<1, 3, 8, 9, 16, 17, 32, 33, 80, 130>{});
-  check_widths<40>(std::index_sequence<7, 48, 80>{});
+  check_widths<40>(std::index_sequence<7, 17, 18, 33, 34, 48, 80>{});
   check_outputs<policy>("18-64-64-4");
 }
 

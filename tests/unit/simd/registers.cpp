@@ -240,6 +240,10 @@ void bounds() {
   constexpr T expected[] = {T(3), T(-3), T(4), T(-4), T(-0.0), T(4), T(-4), T(1e-30)};
   const auto at = [](const T* of) { return [of](std::size_t i) { return of[i % 8]; }; };
   CHECK(holds(bounded_magnitude(P::generate(at(numbers)), P(T(4))), N, at(expected)));
+  constexpr T none = std::numeric_limits<T>::quiet_NaN();
+  const auto four = [](std::size_t) { return T(4); };
+  CHECK(holds(bounded_magnitude(P(none), P(T(4))), N, four));
+  CHECK(holds(bounded_magnitude(P(T(4)), P(none)), N, four));
 }
 
 template <class T, std::size_t N>

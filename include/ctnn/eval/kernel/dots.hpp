@@ -7,7 +7,8 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-/// The pack of Rows numbers whose lane i is the sum of rows[i], for the first Present of them.
+/// The pack of Rows numbers whose lane i is the sum of rows[i], for the first Present of them; of
+/// dot products for one sample or for one of many.
 template <std::size_t Rows, std::size_t Present, bool OneSample, class Q>
 CTNN_ALWAYS_INLINE constexpr auto row_sums(const Q* rows) {
   if constexpr (OneSample && sizeof(Q) == 64 && Rows * 4 == Q::size) {
@@ -112,6 +113,7 @@ CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Sca
   constexpr std::size_t rows = P::size < width ? P::size : width;
   constexpr std::size_t steps =
       Vector::other_extent == samples ? busy_chains : Vector::other_extent / width;
+  constexpr bool one_sample = Scalar::other_extent == 1 && Vector::vector_extent != samples;
   const auto* left = vector.data + v * Vector::vector_stride;
   const auto* right = scalar.data + o * Scalar::other_stride;
   const auto group = [&]<std::size_t Present>(std::size_t first) CTNN_INLINE_LAMBDA {
@@ -125,7 +127,7 @@ CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Sca
     if constexpr (Present == 1) {
       return simd::pack<T, rows>(sum(sums.each[0]));
     } else {
-      return row_sums<rows, Present, Scalar::other_extent == 1>(sums.each);
+      return row_sums<rows, Present, one_sample>(sums.each);
     }
   };
   if constexpr (is_short_dot<P, Vector>) {

@@ -45,41 +45,44 @@ class last_rows {
   alignas(sizeof(P)) T numbers_[count * stride];
 };
 
-/// The most rows that are computed apart.
-inline constexpr std::size_t most_rows_apart = 3;
-
 /// Whether the last rows of Product can be had that way: a sample's numbers lie side by side, those
-/// of a row do not, and copies of the rows fit the nearest cache.
+/// of a row do not.
 template <class P, class Product, class Env>
 constexpr bool has_last_rows() {
   if constexpr (is_product<Product>) {
     using factors = product_factors<lanes::along_rows, Product>;
-    using Vector = typename factors::template strided_type<Env, typename factors::vector>;
     using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
-    using T = typename P::value_type;
     return Scalar::vector_stride == 1 && Scalar::other_extent == samples &&
-           !factors::template made_of_dots<Env> && std::is_same_v<typename Scalar::value_type, T> &&
-           Vector::other_extent <= nearest_cache / most_rows_apart / sizeof(T);
+           !factors::template made_of_dots<Env> &&
+           std::is_same_v<typename Scalar::value_type, typename P::value_type>;
   } else {
     return false;
   }
 }
 
-/// How many rows of a kernel are better computed apart, from a register of samples on.
+inline constexpr std::size_t most_last_rows = 3;
+
+/// How many rows of a kernel are better had that way, from a register of samples on.
 template <class P, class Kernel, class Env>
-constexpr std::size_t rows_apart() {
+constexpr std::size_t count_last_rows() {
   constexpr shape s = Kernel::space;
   constexpr std::size_t last = s.rows % P::size;
-  if constexpr (s.columns == samples && s.rows > P::size && last != 0 && last <= most_rows_apart) {
+  if constexpr (s.columns == samples && s.rows > P::size && last != 0 && last <= most_last_rows) {
     using facts = kernel_facts<Kernel>;
-    constexpr auto each_has_them = []<class... Sources>(list<Sources...>) {
-      return sizeof...(Sources) != 0 && (has_last_rows<P, Sources, Env>() && ...);
+    // The copies are on the stack, and read beside the samples.
+    constexpr auto copies_fit = []<class... Sources>(list<Sources...>) {
+      if constexpr (sizeof...(Sources) != 0 && (has_last_rows<P, Sources, Env>() && ...)) {
+        return (sizeof(last_rows<P, Sources, Env, s.rows - last>) + ...) <= nearest_cache / 2;
+      } else {
+        return false;
+      }
     };
-    // Measured: the sums of a register of dot products cost about as much as 16 columns of padding.
-    constexpr std::size_t columns_for_a_row = smaller(16, 2 * P::size);
+    // Measured: a register of sums costs as much as padding in so many steps of a contraction;
+    // fewer sums are merged in less.
+    constexpr std::size_t least_depth_for_a_row = smaller(16, 2 * P::size);
     if (facts::folds::size == 0 && lanes_of<Kernel, Env>() == lanes::along_rows &&
-        each_has_them(typename facts::sources{}) &&
-        last * columns_for_a_row <= least_depth(typename facts::sources{}))
+        copies_fit(typename facts::sources{}) &&
+        last * least_depth_for_a_row <= least_depth(typename facts::sources{}))
       return last;
   }
   return 0;

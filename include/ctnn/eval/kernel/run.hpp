@@ -34,8 +34,8 @@ struct computed {
   }
 };
 
-/// Runs a kernel, of which the last Apart rows are computed apart.
-template <class P, class Kernel, class Env, std::size_t Apart = 0>
+/// Runs a kernel, of which the last LastRows rows are had as last_rows.
+template <class P, class Kernel, class Env, std::size_t LastRows = 0>
 struct runner {
   using T = typename P::value_type;
   using facts = kernel_facts<Kernel>;
@@ -44,7 +44,7 @@ struct runner {
   using sources = typename facts::sources;
   using targets = typename facts::targets;
 
-  using tiling = kernel_tiling<P, Kernel, Env, Apart>;
+  using tiling = kernel_tiling<P, Kernel, Env, LastRows>;
   static constexpr lanes direction = tiling::direction;
   static constexpr std::size_t static_extent = tiling::static_extent;
   static constexpr std::size_t static_others = tiling::static_others;
@@ -144,7 +144,8 @@ struct runner {
     (assign<I, Lanes>(folded, source_values, source_stride, target_values.each, v, o, extent), ...);
   }
 
-  /// The columns from `first` on, in tiles of TO, then of two and of one: each width is code of its
+  /// The columns from `first` on, in tiles of TO, then of four where there are any, of two and of
+  /// one: each width is code of its
   /// own, and compile time is paid for it.
   template <std::size_t TV>
   CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t first,
@@ -199,22 +200,22 @@ struct runner {
     }
   }
 
-  /// The rows that are computed apart.
+  /// The rows behind those of the tiles.
   template <class... Sources>
   CTNN_ALWAYS_INLINE constexpr void run_last_rows(list<Sources...>) const {
-    constexpr std::size_t first = static_extent - Apart;
-    const auto run = [&](const last_rows<P, Sources, Env, first>&... rows) CTNN_INLINE_LAMBDA {
+    constexpr std::size_t first = static_extent - LastRows;
+    const auto run_rows = [&](const last_rows<P, Sources, Env, first>&... rows) CTNN_INLINE_LAMBDA {
       CTNN_NO_UNROLLING
       for (std::size_t v = 0; v < count; v += P::size) {
         CTNN_UNROLLED
-        for (std::size_t row = 0; row < Apart; ++row) {
+        for (std::size_t row = 0; row < LastRows; ++row) {
           const P values[] = {rows.at(env, row, v, count)...};
           assign_all<lanes::along_columns>(nullptr, values, 1, v, first + row, count,
                                            std::make_index_sequence<assignments::size>{});
         }
       }
     };
-    run(last_rows<P, Sources, Env, first>(env)...);
+    run_rows(last_rows<P, Sources, Env, first>(env)...);
   }
 
   /// Whole columns one after another, in blocks if there are any, the last block first.
@@ -256,14 +257,14 @@ struct runner {
     }
     std::size_t v = 0;
     CTNN_NO_UNROLLING
-    for (; v + (TV - 1) * P::size < extent - Apart; v += TV * P::size)
+    for (; v + (TV - 1) * P::size < extent - LastRows; v += TV * P::size)
       columns<TV>(folded, v, first, others, extent);
     if constexpr (static_extent == samples && TV > 1) {
       for (; v < extent; v += P::size) columns<1>(folded, v, first, others, extent);
     } else if constexpr (tiling::packs % TV != 0) {
       columns<tiling::packs % TV>(folded, v, first, others, extent);
     }
-    if constexpr (Apart != 0) run_last_rows(sources{});
+    if constexpr (LastRows != 0) run_last_rows(sources{});
   }
 
   CTNN_ALWAYS_INLINE constexpr void run() const {
@@ -320,11 +321,11 @@ struct runner {
 
 /// A kernel as a function. Pointers one by one arrive in registers; and no value that it writes is
 /// known to it by a second name, so what it reads over and over stays in registers, too.
-template <class P, class Kernel, std::size_t Apart, class... Bindings>
+template <class P, class Kernel, std::size_t LastRows, class... Bindings>
 CTNN_NOINLINE constexpr void run_apart(std::size_t count,
                                        typename Bindings::pointer CTNN_RESTRICT... data) {
   const environment<Bindings...> env{Bindings{{data}}...};
-  runner<P, Kernel, environment<Bindings...>, Apart>{env, count}.run();
+  runner<P, Kernel, environment<Bindings...>, LastRows>{env, count}.run();
 }
 /// The same with all that it calls inside it, where that is little: one column of few packs. At -O2
 /// GCC keeps functions such as tanh apart, which a batch does not feel, and one sample does.
@@ -364,12 +365,13 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env
     detail::run_apart_whole<P, Kernel, Bindings...>(count,
                                                     static_cast<const Bindings&>(env).view.data...);
   } else {
-    constexpr std::size_t apart = detail::rows_apart<P, Kernel, Env>();
-    if (apart == 0 || count < P::size) {
+    constexpr std::size_t last = detail::count_last_rows<P, Kernel, Env>();
+    // Of fewer samples than lanes each would be summed up by itself.
+    if (last == 0 || count < P::size) {
       detail::run_apart<P, Kernel, 0, Bindings...>(count,
                                                    static_cast<const Bindings&>(env).view.data...);
     } else {
-      detail::run_apart<P, Kernel, apart, Bindings...>(
+      detail::run_apart<P, Kernel, last, Bindings...>(
           count, static_cast<const Bindings&>(env).view.data...);
     }
   }

@@ -10,8 +10,8 @@ namespace ctnn::inline CTNN_ISA::detail {
 /// The most packs of a column that code is written out for: more take a loop.
 inline constexpr std::size_t most_packs_written_out = 32;
 
-/// Of a kernel of which the last Apart rows are computed apart.
-template <class P, class Kernel, class Env, std::size_t Apart>
+/// Of all rows of a kernel but the last LastRows.
+template <class P, class Kernel, class Env, std::size_t LastRows>
 struct kernel_tiling {
   using sources = typename kernel_facts<Kernel>::sources;
 
@@ -21,7 +21,7 @@ struct kernel_tiling {
   static constexpr std::size_t static_extent = rows ? Kernel::space.rows : Kernel::space.columns;
   static constexpr std::size_t static_others = rows ? Kernel::space.columns : Kernel::space.rows;
   static constexpr std::size_t packs =
-      static_extent == samples ? samples : quotient_up(static_extent - Apart, P::size);
+      static_extent == samples ? samples : quotient_up(static_extent - LastRows, P::size);
 
   template <class... Sources>
   static constexpr bool any_dots(list<Sources...>) {

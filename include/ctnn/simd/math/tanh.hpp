@@ -40,13 +40,14 @@ template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr pack<T, N> tanh(pack<T, N> x) {
   using P = pack<T, N>;
   using c = detail::tanh_coefficients<T>;
-  // min and max keep an x that is no number.
   P bounded, square;
   if constexpr (P::bounds_magnitudes) {
-    // As many operations, of which fewer wait for one another.
+    // As many operations, of which fewer wait for one another. An x that is no number is bounded,
+    // too; its square is not, since min keeps what is none on its right.
     bounded = bounded_magnitude(x, P(c::highest));
     square = min(P(c::highest * c::highest), x * x);
   } else {
+    // min and max keep an x that is no number.
     bounded = max(P(-c::highest), min(P(c::highest), x));
     square = bounded * bounded;
   }
