@@ -30,10 +30,10 @@ std::vector<T> layer_by_loops(const Layer& layer, const std::vector<T>& x) {
 }
 
 // Apart, since GCC 12 otherwise takes its own unrolling for a write behind the tensor.
-template <class T, class Tensor>
-[[gnu::noinline]] void set(Tensor& tensor, const ctnn::parameter& p, std::size_t index) {
+template <class Tensor, class Number>
+[[gnu::noinline]] void set(Tensor& tensor, const ctnn::parameter& p, const Number& number) {
   for (std::size_t r = 0; r < p.rows; ++r) {
-    for (std::size_t c = 0; c < p.columns; ++c) tensor(r, c) = integer<T>(index, r, c);
+    for (std::size_t c = 0; c < p.columns; ++c) tensor(r, c) = number(r, c);
   }
 }
 
@@ -44,7 +44,10 @@ void check_predict(std::size_t most) {
   network net;
   std::size_t index = 0;
   net.for_each_layer([&](auto& layer) {
-    layer.for_each([&](auto& tensor, const ctnn::parameter& p) { set<T>(tensor, p, index++); });
+    layer.for_each([&](auto& tensor, const ctnn::parameter& p) {
+      set(tensor, p, [&](std::size_t r, std::size_t c) { return integer<T>(index, r, c); });
+      ++index;
+    });
   });
   const guarded_pages x_pages(most * Inputs * sizeof(T)), y_pages(most * Outputs * sizeof(T));
   for (std::size_t n = 1; n <= most; ++n) {

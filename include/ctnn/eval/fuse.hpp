@@ -72,12 +72,9 @@ inline constexpr bool starts_at<node<op::product_onto, A, B, Leaf>, Leaf> = true
 template <class A, class B>
 constexpr bool may_join() {
   using Written = typename A::target;
-  // A kernel computes its products before its assignments. (Nobody but the formula itself starts
-  // sums at what it writes.)
-  if constexpr (is_temporary<Written>) {
-    if (starts_at<typename B::formula, Written>) return false;
-  }
+  // A kernel computes its products, and so reads where they start, before its assignments.
   return !remote_reads_t<B>::template contains<Written> &&
+         !starts_at<typename B::formula, Written> &&
          !remote_reads_t<A>::template contains<typename B::target> &&
          !(is_fold<A> && contains<typename B::formula, Written>);
 }

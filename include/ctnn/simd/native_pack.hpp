@@ -275,7 +275,7 @@ requires(N > 1) class pack<T, N> {
   }
   /// The sum of the lower half and the upper half.
   CTNN_ALWAYS_INLINE friend auto halves_added(pack a) requires(N > 16 / sizeof(T)) {
-    return a.with_halves(detail::adding{});
+    return pack<T, N / 2>(native::halves_added<N / 2>(a.value_));
   }
 
  private:

@@ -59,22 +59,30 @@ CTNN_FMA(float16, ps512, std::uint16_t)
 CTNN_FMA(double8, pd512, std::uint8_t)
 #undef CTNN_FMA
 
+// The registers whose builtins take a mask: of 512 bits, with the rounding that the processor is
+// set to, and with AVX512VL all others.
+#define CTNN_WIDE_MASKED(OPERATION)           \
+  OPERATION(float16, ps512, std::uint16_t, 4) \
+  OPERATION(double8, pd512, std::uint8_t, 4)
+#if defined(__AVX512VL__)
+#define CTNN_FOR_EACH_MASKED(OPERATION)   \
+  CTNN_WIDE_MASKED(OPERATION)             \
+  OPERATION(float8, ps256, std::uint8_t)  \
+  OPERATION(double4, pd256, std::uint8_t) \
+  OPERATION(float4, ps128, std::uint8_t)  \
+  OPERATION(double2, pd128, std::uint8_t)
+#else
+#define CTNN_FOR_EACH_MASKED(OPERATION) CTNN_WIDE_MASKED(OPERATION)
+#endif
+
 #define CTNN_SCALE(R, S, M, ...)                                                         \
   template <>                                                                            \
   inline constexpr bool scales<R> = true;                                                \
   CTNN_ALWAYS_INLINE R scale(R a, R n) {                                                 \
     return __builtin_ia32_scalef##S##_mask(a, n, R{}, M(-1) __VA_OPT__(, ) __VA_ARGS__); \
   }
-CTNN_SCALE(float16, ps512, std::uint16_t, 4)
-CTNN_SCALE(double8, pd512, std::uint8_t, 4)
-#if defined(__AVX512VL__)
-CTNN_SCALE(float8, ps256, std::uint8_t)
-CTNN_SCALE(double4, pd256, std::uint8_t)
-CTNN_SCALE(float4, ps128, std::uint8_t)
-CTNN_SCALE(double2, pd128, std::uint8_t)
-#endif
+CTNN_FOR_EACH_MASKED(CTNN_SCALE)
 #undef CTNN_SCALE
-#endif
 
 // The lesser magnitude, with the first operand's sign.
 #if defined(__AVX512DQ__)
@@ -84,15 +92,11 @@ CTNN_SCALE(double2, pd128, std::uint8_t)
   CTNN_ALWAYS_INLINE R bounded(R a, R most) {                                                 \
     return __builtin_ia32_range##S##_mask(a, most, 2, R{}, M(-1) __VA_OPT__(, ) __VA_ARGS__); \
   }
-CTNN_BOUND(float16, ps512, std::uint16_t, 4)
-CTNN_BOUND(double8, pd512, std::uint8_t, 4)
-#if defined(__AVX512VL__)
-CTNN_BOUND(float8, ps256, std::uint8_t)
-CTNN_BOUND(double4, pd256, std::uint8_t)
-CTNN_BOUND(float4, ps128, std::uint8_t)
-CTNN_BOUND(double2, pd128, std::uint8_t)
-#endif
+CTNN_FOR_EACH_MASKED(CTNN_BOUND)
 #undef CTNN_BOUND
+#endif
+#undef CTNN_FOR_EACH_MASKED
+#undef CTNN_WIDE_MASKED
 #endif
 
 // Not in the vector language: GCC 12 fails in its vectorizer on some of what becomes of comparisons

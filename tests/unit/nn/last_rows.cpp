@@ -66,13 +66,6 @@ struct gated {
   }
 };
 
-// Apart, since GCC 12 otherwise takes its own unrolling for a write behind the tensor.
-template <class Tensor, class Draw>
-[[gnu::noinline]] void set(Tensor& tensor, const ctnn::parameter& p, const Draw& draw) {
-  for (std::size_t r = 0; r < p.rows; ++r)
-    for (std::size_t c = 0; c < p.columns; ++c) tensor(r, c) = draw();
-}
-
 /// predict against one sample after another.
 template <std::size_t Inputs, std::size_t Units>
 void check_gated(std::size_t most) {
@@ -81,7 +74,7 @@ void check_gated(std::size_t most) {
   std::mt19937 random(13);
   std::uniform_real_distribution<float> uniform(-1, 1);
   net->template layer<0>().for_each([&](auto& tensor, const ctnn::parameter& p) {
-    set(tensor, p, [&] { return uniform(random); });
+    support::set(tensor, p, [&](auto, auto) { return uniform(random); });
   });
   for (std::size_t n = 1; n <= most; ++n) {
     std::vector<float> xs(n * Inputs), ys(n * Units);

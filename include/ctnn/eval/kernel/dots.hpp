@@ -14,12 +14,9 @@ CTNN_ALWAYS_INLINE constexpr auto row_sums(const Q* rows) {
   if constexpr (OneSample && sizeof(Q) == 64 && Rows * 4 == Q::size) {
     // One sample's numbers are waited for: halves are added in less time than rows are merged,
     // though by more instructions.
-    return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
-      const simd::pack<typename Q::value_type, Q::size / 2> halves[Rows] = {
-          halves_added(rows[I])...};
-      return row_sums<Rows, Present, false>(halves);
-    }
-    (std::make_index_sequence<Rows>{});
+    using half = simd::pack<typename Q::value_type, Q::size / 2>;
+    return half::template sums<Rows, Present>(
+        [&](std::size_t i) CTNN_INLINE_LAMBDA { return halves_added(rows[i]); });
   } else {
     return Q::template sums<Rows, Present>([&](std::size_t i)
                                                CTNN_INLINE_LAMBDA { return rows[i]; });

@@ -145,8 +145,7 @@ struct runner {
   }
 
   /// The columns from `first` on, in tiles of TO, then of four where there are any, of two and of
-  /// one: each width is code of its
-  /// own, and compile time is paid for it.
+  /// one: each width is code of its own, and compile time is paid for it.
   template <std::size_t TV>
   CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t first,
                                             std::size_t others, std::size_t extent) const {
@@ -222,7 +221,7 @@ struct runner {
   CTNN_ALWAYS_INLINE constexpr void whole_columns(P* folded, std::size_t others,
                                                   std::size_t extent) const {
     constexpr std::size_t TV = tiling::tile.packs, last = tiling::packs % TV;
-    constexpr walk Walk{1, 1};
+    constexpr walk Walk = tiling::tile.walk_of_contraction;
     constexpr std::size_t columns_of_a_block = tiling::columns_of_a_block;
     for (std::size_t end = others; end != 0;) {
       const std::size_t first =

@@ -42,8 +42,8 @@ struct sigmoid_bounds<double> {
 };
 
 /// 1 / (1 + e^-x), and the square that says whether r is small as it should be. With -x = n ln 2 -
-/// r the power is 2^n times a quotient, whose denominator the one division takes along. x is
-/// no more than the highest above, or anything where packs scale by any power; below the lowest the
+/// r the power is 2^n times a quotient, whose denominator the one division takes along. x is no
+/// more than the highest above, or anything where packs scale by any power; below the lowest the
 /// value is of no use.
 template <class P>
 struct sigmoid_steps {
