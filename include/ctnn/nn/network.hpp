@@ -277,6 +277,13 @@ class network {
                   count * inputs, xs.size());
     CTNN_CONTRACT(ys.size() == count * outputs, "predict",
                   "numbers in ys, the outputs of each sample", count * outputs, ys.size());
+    if (count <= taken_singly) {
+      for (std::size_t i = 0; i < count; ++i) {
+        evaluate_sample(xs.subspan(i * inputs, inputs),
+                        detail::span_view<value_type, shape{outputs, 1}>{ys.data() + i * outputs});
+      }
+      return;
+    }
     forward_space<block> scratch;
     for (std::size_t done = 0; done < count; done += block) {
       const std::size_t now = count - done < block ? count - done : block;
@@ -319,6 +326,14 @@ class network {
                                 : far > worth_the_weights ? worth_the_weights
                                                           : far;
     return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting / 12 * 12;
+  }();
+
+  /// So few samples predict takes one after another: kernels for many samples gain by what several
+  /// have in common, and tiny networks leave most of a register of samples empty.
+  static constexpr std::size_t taken_singly = [] {
+    std::size_t weights = 0;
+    for (std::size_t i = 0; i < layer_count; ++i) weights += widths[i] * widths[i + 1];
+    return weights <= 100 ? 4 : 1;
   }();
 
   template <std::size_t I, class Other>

@@ -36,10 +36,9 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
                                              std::size_t extent, std::index_sequence<J...>) {
   register_array<P, TV> column;
   load_packs<TV>(column.each, vector, v, k, extent);
-  // Lest GCC loads them for each column anew: see in_register. It does so for less than six; and
-  // for two they would come no faster from afar.
+  // Lest GCC loads them for each column anew, as it does for less than six: see in_register.
   constexpr std::size_t columns = sizeof...(J) / TV;
-  if constexpr (P::size > 1 && columns > 1 && columns < 6 && (columns > 2 || lies_near<Vector>)) {
+  if constexpr (P::size > 1 && columns > 1 && columns < 6) {
     CTNN_UNROLLED
     for (P& pack : column.each) pack = pack.in_register();
   }

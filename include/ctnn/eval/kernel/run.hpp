@@ -144,6 +144,12 @@ struct runner {
     (assign<I, Lanes>(folded, source_values, source_stride, target_values.each, v, o, extent), ...);
   }
 
+  /// How tiles of so many sums, fewer than fit the registers, go through their contractions.
+  template <std::size_t Sums>
+  static constexpr walk walk_of_few() {
+    return walk_with(Sums * count_products(sources{}), least_depth(sources{}), false);
+  }
+
   /// The columns from `first` on, in tiles of TO, then of four where there are any, of two and of
   /// one: each width is code of its own, and compile time is paid for it.
   template <std::size_t TV>
@@ -153,8 +159,9 @@ struct runner {
     constexpr walk Walk = tiling::tile.walk_of_contraction;
     std::size_t end = others;
     if constexpr (tiling::has_fours && TO == 6) {
-      // Eight or nine are twice four.
-      if (others > TO && (others % TO == 2 || others % TO == 3)) end -= TO;
+      // Eight are twice four; seven are four and three, or nine twice four and one.
+      constexpr std::size_t other_rest = tiling::has_all_widths ? 1 : 3;
+      if (others > TO && (others % TO == 2 || others % TO == other_rest)) end -= TO;
     }
     std::size_t o = first;
     CTNN_NO_UNROLLING
@@ -166,22 +173,35 @@ struct runner {
         tile<TV, last, Walk>(folded, v, o, extent, sources{},
                              std::make_index_sequence<TV * last>{});
     } else {
+      if constexpr (tiling::has_all_widths) {
+        if (others - o == 5) {
+          return tile<TV, 5, Walk>(folded, v, o, extent, sources{},
+                                   std::make_index_sequence<TV * 5>{});
+        }
+      }
       if constexpr (tiling::has_fours) {
         CTNN_NO_UNROLLING
         for (; o + 4 <= others; o += 4)
-          tile<TV, 4, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * 4>{});
+          tile<TV, 4, walk_of_few<TV * 4>()>(folded, v, o, extent, sources{},
+                                             std::make_index_sequence<TV * 4>{});
+      }
+      if constexpr (tiling::has_all_widths) {
+        if (others - o == 3) {
+          return tile<TV, 3, walk_of_few<TV * 3>()>(folded, v, o, extent, sources{},
+                                                    std::make_index_sequence<TV * 3>{});
+        }
       }
       if constexpr (TO > 2) {
         CTNN_NO_UNROLLING
         for (; o + 2 <= others; o += 2)
-          tile<TV, 2, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * 2>{});
+          tile<TV, 2, walk_of_few<TV * 2>()>(folded, v, o, extent, sources{},
+                                             std::make_index_sequence<TV * 2>{});
       }
       if constexpr (TO > 1) {
-        constexpr walk walk_of_one =
-            walk_with(TV * count_products(sources{}), least_depth(sources{}), false);
         CTNN_NO_UNROLLING
         for (; o + 1 <= others; o += 1)
-          tile<TV, 1, walk_of_one>(folded, v, o, extent, sources{}, std::make_index_sequence<TV>{});
+          tile<TV, 1, walk_of_few<TV>()>(folded, v, o, extent, sources{},
+                                         std::make_index_sequence<TV>{});
       }
     }
   }
