@@ -277,12 +277,15 @@ class network {
                   count * inputs, xs.size());
     CTNN_CONTRACT(ys.size() == count * outputs, "predict",
                   "numbers in ys, the outputs of each sample", count * outputs, ys.size());
-    if (count <= taken_singly) {
-      for (std::size_t i = 0; i < count; ++i) {
-        evaluate_sample(xs.subspan(i * inputs, inputs),
-                        detail::span_view<value_type, shape{outputs, 1}>{ys.data() + i * outputs});
+    if constexpr (taken_singly != 0) {
+      if (count <= taken_singly) {
+        for (std::size_t i = 0; i < count; ++i) {
+          evaluate_sample(
+              xs.subspan(i * inputs, inputs),
+              detail::span_view<value_type, shape{outputs, 1}>{ys.data() + i * outputs});
+        }
+        return;
       }
-      return;
     }
     forward_space<block> scratch;
     for (std::size_t done = 0; done < count; done += block) {
@@ -329,11 +332,12 @@ class network {
   }();
 
   /// So few samples predict takes one after another: kernels for many samples gain by what several
-  /// have in common, and tiny networks leave most of a register of samples empty.
+  /// have in common, and tiny networks leave most of a register of samples empty. Without registers
+  /// of several numbers, none: a second way would only be more code.
   static constexpr std::size_t taken_singly = [] {
     std::size_t weights = 0;
     for (std::size_t i = 0; i < layer_count; ++i) weights += widths[i] * widths[i + 1];
-    return weights <= 100 ? 4 : 1;
+    return simd::native_width<value_type> == 1 ? 0 : weights <= 100 ? 4 : 1;
   }();
 
   template <std::size_t I, class Other>
