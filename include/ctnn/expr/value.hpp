@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/expr/op/arithmetic.hpp>
+#include <ctnn/expr/op/compare.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
@@ -52,6 +53,13 @@ requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_A
   } else {
     return Op::value(ctnn::value_of<P, A>(lookup), ctnn::value_of<P, B>(lookup));
   }
+}
+
+// As the derivative of relu does.
+template <class P, class Op, class Condition, class Yes, class No, class Lookup>
+requires(std::is_same_v<Op, op::select_t>&& is_constant<No>&& No::value == 0) CTNN_ALWAYS_INLINE
+    constexpr auto node_value(list<Condition, Yes, No>, const Lookup& lookup) {
+  return select_or_zero(ctnn::value_of<P, Condition>(lookup), ctnn::value_of<P, Yes>(lookup));
 }
 
 }  // namespace detail

@@ -28,6 +28,11 @@ template <class Mask, class R>
 CTNN_ALWAYS_INLINE R chosen(Mask mask, R yes, R no) {
   return mask ? yes : no;
 }
+/// Zeros where the mask does not hold.
+template <class Mask, class R>
+CTNN_ALWAYS_INLINE R kept_where(Mask mask, R r) {
+  return mask ? r : R{};
+}
 
 /// The second where either is not a number, as x86 has it.
 template <class R>

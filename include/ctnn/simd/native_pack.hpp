@@ -95,6 +95,18 @@ requires(N > 1) class pack<T, N> {
     return opaque();
 #endif
   }
+  /// A constant in all lanes. GCC takes it out of loops, and where it then lacks a register for a
+  /// sum it keeps that in memory, round after round; so with few registers it is loaded in place.
+  template <auto Number>
+  CTNN_ALWAYS_INLINE static pack constant() {
+#if defined(__x86_64__) && !defined(__AVX512F__) && !defined(__clang__)
+    const T* place = &native::stored<static_cast<T>(Number)>;
+    asm volatile("" : "+r"(place));
+    return pack(*place);
+#else
+    return pack(static_cast<T>(Number));
+#endif
+  }
   /// The same, of which a compiler knows nothing more: what it was computed from is done with.
   CTNN_ALWAYS_INLINE pack opaque() const {
 #if defined(__x86_64__)
@@ -186,6 +198,9 @@ requires(N > 1) class pack<T, N> {
   }
   CTNN_ALWAYS_INLINE friend pack select(mask condition, pack yes, pack no) {
     return pack(native::chosen(condition, yes.value_, no.value_));
+  }
+  CTNN_ALWAYS_INLINE friend pack select_or_zero(mask condition, pack yes) {
+    return pack(native::kept_where(condition, yes.value_));
   }
 
   /// Whichever is nearer to zero, with a's sign; the other where one is no number.

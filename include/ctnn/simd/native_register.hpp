@@ -12,6 +12,10 @@
 
 namespace ctnn::inline CTNN_ISA::simd::native {
 
+/// A constant that has an address.
+template <auto Number>
+inline constexpr auto stored = Number;
+
 #if defined(__AVX512F__)
 inline constexpr std::size_t widest_register = 64;
 #elif defined(__AVX__)

@@ -116,11 +116,15 @@ CTNN_FOR_EACH_MASKED(CTNN_BOUND)
   return reinterpret_cast<R>((bits & reinterpret_cast<words>(yes)) | \
                              (~bits & reinterpret_cast<words>(no)))
 #endif
-#define CTNN_SELECT(R, S)                                                        \
-  CTNN_ALWAYS_INLINE R smaller(R a, R b) { return __builtin_ia32_min##S(a, b); } \
-  CTNN_ALWAYS_INLINE R larger(R a, R b) { return __builtin_ia32_max##S(a, b); }  \
-  CTNN_ROOT(R, S)                                                                \
-  CTNN_ALWAYS_INLINE R chosen(R mask, R yes, R no) { CTNN_BLEND(R, S); }
+#define CTNN_SELECT(R, S)                                                                   \
+  CTNN_ALWAYS_INLINE R smaller(R a, R b) { return __builtin_ia32_min##S(a, b); }            \
+  CTNN_ALWAYS_INLINE R larger(R a, R b) { return __builtin_ia32_max##S(a, b); }             \
+  CTNN_ROOT(R, S)                                                                           \
+  CTNN_ALWAYS_INLINE R chosen(R mask, R yes, R no) { CTNN_BLEND(R, S); }                    \
+  CTNN_ALWAYS_INLINE R kept_where(R mask, R r) {                                            \
+    using words = register_type<std::uint64_t, sizeof(R) / 8>;                              \
+    return reinterpret_cast<R>(reinterpret_cast<words>(mask) & reinterpret_cast<words>(r)); \
+  }
 #define CTNN_COMPARE(R, S)                                                          \
   CTNN_ALWAYS_INLINE R equal(R a, R b) { return __builtin_ia32_cmpeq##S(a, b); }    \
   CTNN_ALWAYS_INLINE R unequal(R a, R b) { return __builtin_ia32_cmpneq##S(a, b); } \
@@ -184,7 +188,8 @@ CTNN_COMPARE(double4, pd256)
   }                                                                             \
   CTNN_ALWAYS_INLINE M not_above(R a, R b) {                                    \
     return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 18, M(-1), 4)); \
-  }
+  }                                                                             \
+  CTNN_ALWAYS_INLINE R kept_where(M mask, R r) { return chosen(mask, r, R{}); }
 CTNN_SELECT(float16, ps, std::uint16_t)
 CTNN_SELECT(double8, pd, std::uint8_t)
 CTNN_COMPARE(float16, ps, std::uint16_t)

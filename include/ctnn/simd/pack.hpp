@@ -44,6 +44,12 @@ CTNN_ALWAYS_INLINE constexpr P square_root(P x) {
   return sqrt(x);
 }
 
+/// x within two bounds; an x that is no number stays.
+template <auto Least, auto Most, class P>
+CTNN_ALWAYS_INLINE constexpr P clamped(P x) {
+  return max(P::template constant<Least>(), min(P::template constant<Most>(), x));
+}
+
 /// Bytes to which padded storage is aligned: a cache line, which no register exceeds.
 inline constexpr std::size_t alignment = 64;
 

@@ -127,7 +127,16 @@ class pack<T, 1> {
     constexpr T magic = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits);
     return (a.value_ + magic) - magic;
   }
+  /// A constant in all lanes.
+  template <auto Number>
+  static constexpr pack constant() {
+    return pack(static_cast<T>(Number));
+  }
   friend constexpr pack select(mask condition, pack yes, pack no) { return condition ? yes : no; }
+  /// The same with zero for the other: one operation, and no register for zeros.
+  friend constexpr pack select_or_zero(mask condition, pack yes) {
+    return condition ? yes : pack(T(0));
+  }
 
   /// 2^n for an integral n in the range of normal exponents.
   friend constexpr pack power_of_two(pack n) {

@@ -72,6 +72,7 @@ void arithmetic() {
   CHECK(binary<T, N>(values, [](auto a, auto b) { return min(a, b); }));
   CHECK(binary<T, N>(values, [](auto a, auto b) { return max(a, b); }));
   CHECK(binary<T, N>(values, [](auto a, auto b) { return copysign(a, b); }));
+  CHECK(unary<T, N>(values, [](auto a) { return simd::clamped<-1, 1.5>(a); }));
   CHECK(unary<T, N>(values, [](auto a) { return -a; }));
   CHECK(unary<T, N>(values, [](auto a) { return abs(a); }));
   CHECK(unary<T, N>(values, [](auto a) { return sqrt(a); }));
@@ -85,6 +86,7 @@ void comparison() {
       return select(compare(a, b), decltype(a)(T(1)), decltype(a)(T(2)));
     }));
     CHECK(binary<T, N>(values, [&](auto a, auto b) { return select(compare(a, b), a, b); }));
+    CHECK(binary<T, N>(values, [&](auto a, auto b) { return select_or_zero(compare(a, b), a); }));
   };
   check([](auto a, auto b) { return a == b; });
   check([](auto a, auto b) { return a != b; });

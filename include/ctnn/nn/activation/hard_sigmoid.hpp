@@ -1,16 +1,20 @@
 // The piecewise linear sigmoid.
 #pragma once
 
-#include <ctnn/expr/op/compare.hpp>
+#include <ctnn/expr/op/abs.hpp>
 #include <ctnn/expr/op/matmul.hpp>
-#include <ctnn/nn/activation/activation.hpp>
+#include <ctnn/simd/pack.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
 namespace op {
-struct hard_sigmoid_t : defined_by_formula<hard_sigmoid_t> {
-  static constexpr auto formula(auto z) {
-    return select(z <= -3.0, 0.0, select(z >= 3.0, 1.0, z / 6.0 + 0.5));
+struct hard_sigmoid_t : elementwise<hard_sigmoid_t> {
+  template <class P>
+  CTNN_ALWAYS_INLINE static constexpr P value(P z) noexcept {
+    return simd::clamped<0, 6>(z + P::template constant<3>()) * P::template constant<1.0 / 6>();
+  }
+  static constexpr auto derivative(auto, auto dy, auto z) {
+    return select_t{}(abs_t{}(z) < fraction<3>, hadamard(fraction<1, 6>, dy), fraction<0>);
   }
 };
 }  // namespace op

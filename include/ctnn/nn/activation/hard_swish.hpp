@@ -10,7 +10,7 @@ namespace ctnn::inline CTNN_ISA {
 namespace op {
 struct hard_swish_t : defined_by_formula<hard_swish_t> {
   static constexpr auto formula(auto z) {
-    return select(z < -3.0, 0.0, select(z < 3.0, z * (z + 3.0) / 6.0, z));
+    return select(z < -3.0, 0.0, select(z < 3.0, (1.0 / 6.0) * z * (z + 3.0), z));
   }
 };
 }  // namespace op

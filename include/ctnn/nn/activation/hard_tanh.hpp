@@ -1,16 +1,20 @@
 // The piecewise linear tanh.
 #pragma once
 
-#include <ctnn/expr/op/compare.hpp>
+#include <ctnn/expr/op/abs.hpp>
 #include <ctnn/expr/op/matmul.hpp>
-#include <ctnn/nn/activation/activation.hpp>
+#include <ctnn/simd/pack.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
 namespace op {
-struct hard_tanh_t : defined_by_formula<hard_tanh_t> {
-  static constexpr auto formula(auto z) {
-    return select(z <= -1.0, -1.0, select(z >= 1.0, 1.0, z));
+struct hard_tanh_t : elementwise<hard_tanh_t> {
+  template <class P>
+  CTNN_ALWAYS_INLINE static constexpr P value(P z) noexcept {
+    return simd::clamped<-1, 1>(z);
+  }
+  static constexpr auto derivative(auto y, auto dy, auto) {
+    return select_t{}(abs_t{}(y) < fraction<1>, dy, fraction<0>);
   }
 };
 }  // namespace op

@@ -3,13 +3,18 @@
 
 #include <ctnn/expr/op/compare.hpp>
 #include <ctnn/expr/op/matmul.hpp>
-#include <ctnn/nn/activation/activation.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
 namespace op {
-struct leaky_relu_t : defined_by_formula<leaky_relu_t> {
-  static constexpr auto formula(auto z) { return select(z > 0.0, z, 0.01 * z); }
+struct leaky_relu_t : elementwise<leaky_relu_t> {
+  template <class P>
+  CTNN_ALWAYS_INLINE static constexpr P value(P z) noexcept {
+    return max(z, P::template constant<0.01>() * z);
+  }
+  static constexpr auto derivative(auto y, auto dy, auto) {
+    return select_t{}(y > fraction<0>, dy, hadamard(fraction<1, 100>, dy));
+  }
 };
 }  // namespace op
 
