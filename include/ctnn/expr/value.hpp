@@ -55,6 +55,21 @@ requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_A
   }
 }
 
+/// What a comparison or a bound reads: a constant there is one that a loop would keep.
+template <class P, class E, class Lookup>
+CTNN_ALWAYS_INLINE constexpr auto compared_value(const Lookup& lookup) {
+  if constexpr (is_constant<E>) {
+    return P::template constant<E::value>();
+  } else {
+    return ctnn::value_of<P, E>(lookup);
+  }
+}
+template <class P, class Op, class A, class B, class Lookup>
+requires(std::is_base_of_v<op::comparison<Op>, Op>) CTNN_ALWAYS_INLINE
+    constexpr auto node_value(list<A, B>, const Lookup& lookup) {
+  return Op::value(compared_value<P, A>(lookup), compared_value<P, B>(lookup));
+}
+
 // As the derivative of relu does.
 template <class P, class Op, class Condition, class Yes, class No, class Lookup>
 requires(std::is_same_v<Op, op::select_t>&& is_constant<No>&& No::value == 0) CTNN_ALWAYS_INLINE

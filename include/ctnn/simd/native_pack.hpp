@@ -99,7 +99,7 @@ requires(N > 1) class pack<T, N> {
   /// sum it keeps that in memory, round after round; so with few registers it is loaded in place.
   template <auto Number>
   CTNN_ALWAYS_INLINE static pack constant() {
-#if defined(__x86_64__) && !defined(__AVX512F__) && !defined(__clang__)
+#if defined(__AVX__) && !defined(__AVX512F__) && !defined(__clang__)
     const T* place = &native::stored<static_cast<T>(Number)>;
     asm volatile("" : "+r"(place));
     return pack(*place);

@@ -1,7 +1,7 @@
 // The piecewise linear sigmoid.
 #pragma once
 
-#include <ctnn/expr/op/abs.hpp>
+#include <ctnn/expr/op/compare.hpp>
 #include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/simd/pack.hpp>
 
@@ -14,7 +14,9 @@ struct hard_sigmoid_t : elementwise<hard_sigmoid_t> {
     return simd::clamped<0, 6>(z + P::template constant<3>()) * P::template constant<1.0 / 6>();
   }
   static constexpr auto derivative(auto, auto dy, auto z) {
-    return select_t{}(abs_t{}(z) < fraction<3>, hadamard(fraction<1, 6>, dy), fraction<0>);
+    return select_t{}(z > fraction<-3>,
+                      select_t{}(z < fraction<3>, hadamard(fraction<1, 6>, dy), fraction<0>),
+                      fraction<0>);
   }
 };
 }  // namespace op

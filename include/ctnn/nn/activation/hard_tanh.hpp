@@ -1,7 +1,7 @@
 // The piecewise linear tanh.
 #pragma once
 
-#include <ctnn/expr/op/abs.hpp>
+#include <ctnn/expr/op/compare.hpp>
 #include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/simd/pack.hpp>
 
@@ -14,7 +14,7 @@ struct hard_tanh_t : elementwise<hard_tanh_t> {
     return simd::clamped<-1, 1>(z);
   }
   static constexpr auto derivative(auto y, auto dy, auto) {
-    return select_t{}(abs_t{}(y) < fraction<1>, dy, fraction<0>);
+    return select_t{}(y > fraction<-1>, select_t{}(y < fraction<1>, dy, fraction<0>), fraction<0>);
   }
 };
 }  // namespace op
