@@ -254,8 +254,10 @@ requires(N > 1) class pack<T, N> {
   /// Lane j of rows[i] and lane i of rows[j] change places.
   CTNN_ALWAYS_INLINE static void transpose(pack (&rows)[N]) {
     register_type all[N];
+    CTNN_UNROLLED
     for (std::size_t i = 0; i < N; ++i) all[i] = rows[i].value_;
     native::transpose(all);
+    CTNN_UNROLLED
     for (std::size_t i = 0; i < N; ++i) rows[i].value_ = all[i];
   }
   /// Each feature of the first count samples, of N at most, whose features lie side by side in
@@ -265,25 +267,31 @@ requires(N > 1) class pack<T, N> {
                                                   std::size_t count) {
     register_type all[Features];
     if (count >= N) {
+      CTNN_UNROLLED
       for (std::size_t i = 0; i < Features; ++i) all[i] = native::load<N>(source + i * N);
     } else {
+      CTNN_UNROLLED
       for (std::size_t i = 0; i < Features; ++i) {
         all[i] = native::load_first<register_type>(source + i * N,
                                                    lanes_between(i * N, count * Features));
       }
     }
     native::take_apart(all);
+    CTNN_UNROLLED
     for (std::size_t i = 0; i < Features; ++i) features[i].value_ = all[i];
   }
   template <std::size_t Features>
   CTNN_ALWAYS_INLINE static void store_interleaved(const pack (&features)[Features], T* target,
                                                    std::size_t count) {
     register_type all[Features];
+    CTNN_UNROLLED
     for (std::size_t i = 0; i < Features; ++i) all[i] = features[i].value_;
     native::put_together(all);
     if (count >= N) {
+      CTNN_UNROLLED
       for (std::size_t i = 0; i < Features; ++i) native::store(all[i], target + i * N);
     } else {
+      CTNN_UNROLLED
       for (std::size_t i = 0; i < Features; ++i)
         native::store_first(all[i], target + i * N, lanes_between(i * N, count * Features));
     }
