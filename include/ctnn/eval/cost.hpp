@@ -39,6 +39,9 @@ template <class E>
 struct costs : std::false_type {};
 template <class Op, class... Args>
 struct costs<node<Op, Args...>> : std::bool_constant<!cheap_operations::contains<Op>> {};
+template <class Op, class... Args>
+requires(Op::is_cheap) struct costs<node<Op, Args...>> : std::false_type {
+};
 template <shape S, class A>
 struct costs<node<op::expand<S>, A>> : std::false_type {};
 

@@ -55,26 +55,31 @@ requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_A
   }
 }
 
-/// What a comparison or a bound reads: a constant there is one that a loop would keep.
+/// What a comparison and a choice read.
 template <class P, class E, class Lookup>
-CTNN_ALWAYS_INLINE constexpr auto compared_value(const Lookup& lookup) {
+CTNN_ALWAYS_INLINE constexpr auto value_or_constant(const Lookup& lookup) {
   if constexpr (is_constant<E>) {
-    return P::template constant<E::value>();
+    return P::constant(E{});
   } else {
     return ctnn::value_of<P, E>(lookup);
   }
 }
 template <class P, class Op, class A, class B, class Lookup>
-requires(std::is_base_of_v<op::comparison<Op>, Op>) CTNN_ALWAYS_INLINE
+requires(Op::is_mask) CTNN_ALWAYS_INLINE
     constexpr auto node_value(list<A, B>, const Lookup& lookup) {
-  return Op::value(compared_value<P, A>(lookup), compared_value<P, B>(lookup));
+  return Op::value(value_or_constant<P, A>(lookup), value_or_constant<P, B>(lookup));
 }
-
-// As the derivative of relu does.
+// A number or zero, as in the derivative of relu, is a mask alone.
 template <class P, class Op, class Condition, class Yes, class No, class Lookup>
-requires(std::is_same_v<Op, op::select_t>&& is_constant<No>&& No::value == 0) CTNN_ALWAYS_INLINE
+requires(std::is_same_v<Op, op::select_t>) CTNN_ALWAYS_INLINE
     constexpr auto node_value(list<Condition, Yes, No>, const Lookup& lookup) {
-  return select_or_zero(ctnn::value_of<P, Condition>(lookup), ctnn::value_of<P, Yes>(lookup));
+  const auto condition = ctnn::value_of<P, Condition>(lookup);
+  const P yes = value_or_constant<P, Yes>(lookup);
+  if constexpr (std::is_same_v<No, std::remove_const_t<decltype(fraction<0>)>>) {
+    return select_or_zero(condition, yes);
+  } else {
+    return Op::value(condition, yes, value_or_constant<P, No>(lookup));
+  }
 }
 
 }  // namespace detail

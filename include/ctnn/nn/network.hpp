@@ -331,14 +331,22 @@ class network {
     return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting / 12 * 12;
   }();
 
+  /// Whether a layer's output for one sample depends on the others.
+  template <class... Kernels>
+  static constexpr bool any_over_samples(list<Kernels...>) {
+    return (detail::any_over_samples(detail::kernel_sources<Kernels>{}) || ...);
+  }
   /// So few samples predict takes one after another: kernels for many samples gain by what several
   /// have in common, and tiny networks leave most of a register of samples empty. Without registers
   /// of several numbers, none: a second way would only be more code.
-  static constexpr std::size_t taken_singly = [] {
-    std::size_t weights = 0;
-    for (std::size_t i = 0; i < layer_count; ++i) weights += widths[i] * widths[i + 1];
-    return simd::native_width<value_type> == 1 ? 0 : weights <= 100 ? 4 : 1;
-  }();
+  static constexpr std::size_t taken_singly = []<std::size_t... I>(std::index_sequence<I...>) {
+    constexpr std::size_t weights = ((widths[I] * widths[I + 1]) + ...);
+    if (simd::native_width<value_type> == 1) return 0;
+    return weights <= 100 && !(any_over_samples(typename layer_plan<I, samples>::kernels{}) || ...)
+               ? 4
+               : 1;
+  }
+  (std::make_index_sequence<layer_count>{});
 
   template <std::size_t I, class Other>
   constexpr void copy_layer(const Other& other) {

@@ -86,6 +86,19 @@ requires(N > 1) class pack<T, N> {
     for (std::size_t i = 0; i < N; ++i) lanes[i] = lane(i);
     return load(lanes);
   }
+  /// Number::value in all lanes. GCC takes a constant out of loops, and where it then lacks a
+  /// register for a sum it keeps that in memory, round after round. So with 16 registers, and where
+  /// a load fills all lanes, it is loaded in place.
+  template <class Number>
+  CTNN_ALWAYS_INLINE static pack constant(Number) {
+#if defined(__AVX__) && !defined(__AVX512F__) && !defined(__clang__)
+    const T* place = &native::stored<T, Number>;
+    asm volatile("" : "+r"(place));
+    return pack(*place);
+#else
+    return pack(static_cast<T>(Number::value));
+#endif
+  }
   /// The same, in a register. GCC reads a pack from memory twice, instead of keeping it, where two
   /// operations use it: with two columns in a tile that is a load for each multiply-add.
   CTNN_ALWAYS_INLINE pack in_register() const {
@@ -93,18 +106,6 @@ requires(N > 1) class pack<T, N> {
     return *this;
 #else
     return opaque();
-#endif
-  }
-  /// A constant in all lanes. GCC takes it out of loops, and where it then lacks a register for a
-  /// sum it keeps that in memory, round after round; so with few registers it is loaded in place.
-  template <auto Number>
-  CTNN_ALWAYS_INLINE static pack constant() {
-#if defined(__AVX__) && !defined(__AVX512F__) && !defined(__clang__)
-    const T* place = &native::stored<static_cast<T>(Number)>;
-    asm volatile("" : "+r"(place));
-    return pack(*place);
-#else
-    return pack(static_cast<T>(Number));
 #endif
   }
   /// The same, of which a compiler knows nothing more: what it was computed from is done with.

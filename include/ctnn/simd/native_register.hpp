@@ -8,13 +8,17 @@
 #include <ctnn/base/bfloat16.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <utility>
 
 namespace ctnn::inline CTNN_ISA::simd::native {
 
-/// A constant that has an address.
-template <auto Number>
-inline constexpr auto stored = Number;
+/// Number::value with an address; infinity where it is beyond all numbers of T.
+template <class T, class Number>
+[[gnu::visibility("hidden")]] inline constexpr T stored =
+    Number::value > std::numeric_limits<T>::max()      ? std::numeric_limits<T>::infinity()
+    : Number::value < std::numeric_limits<T>::lowest() ? -std::numeric_limits<T>::infinity()
+                                                       : static_cast<T>(Number::value);
 
 #if defined(__AVX512F__)
 inline constexpr std::size_t widest_register = 64;

@@ -188,12 +188,17 @@ CTNN_COMPARE(double4, pd256)
   }                                                                             \
   CTNN_ALWAYS_INLINE M not_above(R a, R b) {                                    \
     return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 18, M(-1), 4)); \
-  }                                                                             \
-  CTNN_ALWAYS_INLINE R kept_where(M mask, R r) { return chosen(mask, r, R{}); }
+  }
 CTNN_SELECT(float16, ps, std::uint16_t)
 CTNN_SELECT(double8, pd, std::uint8_t)
 CTNN_COMPARE(float16, ps, std::uint16_t)
 CTNN_COMPARE(double8, pd, std::uint8_t)
+CTNN_ALWAYS_INLINE float16 kept_where(std::uint16_t mask, float16 r) {
+  return chosen(mask, r, float16{});
+}
+CTNN_ALWAYS_INLINE double8 kept_where(std::uint8_t mask, double8 r) {
+  return chosen(mask, r, double8{});
+}
 #undef CTNN_COMPARE
 #undef CTNN_SELECT
 

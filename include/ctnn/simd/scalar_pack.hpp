@@ -60,6 +60,11 @@ class pack<T, 1> {
   constexpr pack() = default;
   constexpr pack(T value) : value_(value) {}  // NOLINT: a number is a pack of itself
 
+  /// Number::value in all lanes.
+  template <class Number>
+  static constexpr pack constant(Number) {
+    return pack(static_cast<T>(Number::value));
+  }
   /// From numbers of a type that T is computed with, such as bfloat16, too.
   template <class From>
   static constexpr pack load(const From* source) {
@@ -126,11 +131,6 @@ class pack<T, 1> {
   friend constexpr pack round(pack a) {
     constexpr T magic = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits);
     return (a.value_ + magic) - magic;
-  }
-  /// A constant in all lanes.
-  template <auto Number>
-  static constexpr pack constant() {
-    return pack(static_cast<T>(Number));
   }
   friend constexpr pack select(mask condition, pack yes, pack no) { return condition ? yes : no; }
   /// The same with zero for the other: one operation, and no register for zeros.

@@ -62,6 +62,13 @@ bool binary(const std::vector<T>& values, F operation) {
   return all;
 }
 
+struct least {
+  static constexpr int value = -1;
+};
+struct most {
+  static constexpr double value = 1.5;
+};
+
 template <class T, std::size_t N>
 void arithmetic() {
   const auto values = samples<T>();
@@ -72,7 +79,7 @@ void arithmetic() {
   CHECK(binary<T, N>(values, [](auto a, auto b) { return min(a, b); }));
   CHECK(binary<T, N>(values, [](auto a, auto b) { return max(a, b); }));
   CHECK(binary<T, N>(values, [](auto a, auto b) { return copysign(a, b); }));
-  CHECK(unary<T, N>(values, [](auto a) { return simd::clamped<-1, 1.5>(a); }));
+  CHECK(unary<T, N>(values, [](auto a) { return simd::clamped(least{}, a, most{}); }));
   CHECK(unary<T, N>(values, [](auto a) { return -a; }));
   CHECK(unary<T, N>(values, [](auto a) { return abs(a); }));
   CHECK(unary<T, N>(values, [](auto a) { return sqrt(a); }));

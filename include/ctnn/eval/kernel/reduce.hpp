@@ -14,6 +14,11 @@ requires(is_source<node<Op, A>>) struct is_over_samples<node<Op, A>>
     : std::bool_constant<Op::extents == over::every_sample> {
 };
 
+template <class... Sources>
+constexpr bool any_over_samples(list<Sources...>) {
+  return (is_over_samples<Sources>::value || ...);
+}
+
 /// Lanes behind the end of a run replaced by the reduction's neutral number.
 template <class P, class Op, std::size_t Extent>
 CTNN_ALWAYS_INLINE constexpr P without_padding(P value, std::size_t v, std::size_t extent) {
@@ -82,11 +87,13 @@ template <class P, lanes Lanes, std::size_t TV, auto Walk, class Reduction, clas
 requires(!is_product<Reduction>) CTNN_ALWAYS_INLINE
     constexpr void source_tile(P* tile, const Env& env, std::size_t v, std::size_t o,
                                std::size_t count, std::size_t extent, std::index_sequence<J...>) {
+  CTNN_UNROLLED
   for (std::size_t j = 0; j < sizeof...(J) / TV; ++j) {
     if constexpr (Reduction::operation::extents == over::every_sample) {
       static_assert(Lanes == lanes::along_rows);
       reduce_over_samples<P, TV, Reduction>(tile + j * TV, env, v, count, extent);
     } else {
+      CTNN_UNROLLED
       for (std::size_t i = 0; i < TV; ++i)
         tile[i + j * TV] = reduced_over_features<P, Reduction>(env, o + j);
     }

@@ -144,14 +144,18 @@ struct runner {
     (assign<I, Lanes>(folded, source_values, source_stride, target_values.each, v, o, extent), ...);
   }
 
-  /// How tiles of so many sums, fewer than fit the registers, go through their contractions.
-  template <std::size_t Sums>
-  static constexpr walk walk_of_few() {
-    return walk_with(Sums * count_products(sources{}), least_depth(sources{}), false);
+  /// A tile of TV packs by Few columns, of fewer sums than fit the registers.
+  template <std::size_t TV, std::size_t Few>
+  CTNN_ALWAYS_INLINE constexpr void small_tile(P* folded, std::size_t v, std::size_t o,
+                                               std::size_t extent) const {
+    constexpr std::size_t size = TV * Few;
+    constexpr walk Walk =
+        walk_with(size * count_products(sources{}), least_depth(sources{}), false);
+    tile<TV, Few, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<size>{});
   }
 
-  /// The columns from `first` on, in tiles of TO, then of four where there are any, of two and of
-  /// one: each width is code of its own, and compile time is paid for it.
+  /// The columns from `first` on, in tiles of TO, then of fewer: each width is code of its own, and
+  /// compile time is paid for it.
   template <std::size_t TV>
   CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t first,
                                             std::size_t others, std::size_t extent) const {
@@ -159,7 +163,8 @@ struct runner {
     constexpr walk Walk = tiling::tile.walk_of_contraction;
     std::size_t end = others;
     if constexpr (tiling::has_fours && TO == 6) {
-      // Eight are twice four; seven are four and three, or nine twice four and one.
+      // Eight are twice four. With tiles of three seven are four and three; without, nine are twice
+      // four and one.
       constexpr std::size_t other_rest = tiling::has_all_widths ? 1 : 3;
       if (others > TO && (others % TO == 2 || others % TO == other_rest)) end -= TO;
     }
@@ -174,34 +179,22 @@ struct runner {
                              std::make_index_sequence<TV * last>{});
     } else {
       if constexpr (tiling::has_all_widths) {
-        if (others - o == 5) {
-          return tile<TV, 5, Walk>(folded, v, o, extent, sources{},
-                                   std::make_index_sequence<TV * 5>{});
-        }
+        if (others - o == 5) return small_tile<TV, 5>(folded, v, o, extent);
       }
       if constexpr (tiling::has_fours) {
         CTNN_NO_UNROLLING
-        for (; o + 4 <= others; o += 4)
-          tile<TV, 4, walk_of_few<TV * 4>()>(folded, v, o, extent, sources{},
-                                             std::make_index_sequence<TV * 4>{});
+        for (; o + 4 <= others; o += 4) small_tile<TV, 4>(folded, v, o, extent);
       }
       if constexpr (tiling::has_all_widths) {
-        if (others - o == 3) {
-          return tile<TV, 3, walk_of_few<TV * 3>()>(folded, v, o, extent, sources{},
-                                                    std::make_index_sequence<TV * 3>{});
-        }
+        if (others - o == 3) return small_tile<TV, 3>(folded, v, o, extent);
       }
       if constexpr (TO > 2) {
         CTNN_NO_UNROLLING
-        for (; o + 2 <= others; o += 2)
-          tile<TV, 2, walk_of_few<TV * 2>()>(folded, v, o, extent, sources{},
-                                             std::make_index_sequence<TV * 2>{});
+        for (; o + 2 <= others; o += 2) small_tile<TV, 2>(folded, v, o, extent);
       }
       if constexpr (TO > 1) {
         CTNN_NO_UNROLLING
-        for (; o + 1 <= others; o += 1)
-          tile<TV, 1, walk_of_few<TV>()>(folded, v, o, extent, sources{},
-                                         std::make_index_sequence<TV>{});
+        for (; o + 1 <= others; o += 1) small_tile<TV, 1>(folded, v, o, extent);
       }
     }
   }

@@ -28,10 +28,6 @@ struct kernel_tiling {
     return (is_made_of_dots<direction, Sources, Env>() || ...);
   }
   template <class... Sources>
-  static constexpr bool reduces_samples(list<Sources...>) {
-    return (is_over_samples<Sources>::value || ...);
-  }
-  template <class... Sources>
   static constexpr bool any_narrow(list<Sources...>) {
     return (has_narrow_factor<direction, Sources, P, Env>() || ...);
   }
@@ -79,7 +75,7 @@ struct kernel_tiling {
   static constexpr tile_shape choose() {
     // Dot products fill the registers by themselves.
     if (P::size == 1 || any_dots(sources{})) return {1, 1, {1, 1}};
-    if (reduces_samples(sources{}) && packs != samples && count_products(sources{}) == 0)
+    if (any_over_samples(sources{}) && packs != samples && count_products(sources{}) == 0)
       return {balanced(packs, busy_chains / sources::size), 1, {1, 1}};
     if (outer_in_whole_columns) return {balanced(packs, most_packs_written_out), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)

@@ -49,6 +49,11 @@ struct select_t : elementwise<select_t> {
   }
 };
 
+/// What a bound from both sides makes of a gradient: dy where a lies between, else 0.
+constexpr auto gradient_between(auto least, auto a, auto most, auto dy) {
+  return select_t{}(a > least, select_t{}(a < most, dy, fraction<0>), fraction<0>);
+}
+
 }  // namespace ctnn::inline CTNN_ISA::op
 
 namespace ctnn::inline CTNN_ISA {
@@ -75,6 +80,7 @@ requires(Operand<A> || Operand<B>) constexpr auto operator>=(A&& a, B&& b) {
 /// yes where the condition holds, else no: select(z > 0.0, z, 0.01 * z).
 template <Operand C, Term A, Term B>
 constexpr auto select(C&& condition, A&& yes, B&& no) {
-  return ctnn::detail::make_node<op::select_t>(std::forward<C>(condition), std::forward<A>(yes), std::forward<B>(no));
+  return ctnn::detail::make_node<op::select_t>(std::forward<C>(condition), std::forward<A>(yes),
+                                               std::forward<B>(no));
 }
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <ctnn/expr/op/compare.hpp>
-#include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/simd/pack.hpp>
 
 namespace ctnn::inline CTNN_ISA {
@@ -11,12 +10,11 @@ namespace op {
 struct hard_sigmoid_t : elementwise<hard_sigmoid_t> {
   template <class P>
   CTNN_ALWAYS_INLINE static constexpr P value(P z) noexcept {
-    return simd::clamped<0, 6>(z + P::template constant<3>()) * P::template constant<1.0 / 6>();
+    return simd::clamped(fraction<0>, z + P::constant(fraction<3>), fraction<6>) *
+           P::constant(fraction<1, 6>);
   }
   static constexpr auto derivative(auto, auto dy, auto z) {
-    return select_t{}(z > fraction<-3>,
-                      select_t{}(z < fraction<3>, hadamard(fraction<1, 6>, dy), fraction<0>),
-                      fraction<0>);
+    return gradient_between(fraction<-3>, z, fraction<3>, hadamard(fraction<1, 6>, dy));
   }
 };
 }  // namespace op

@@ -2,19 +2,18 @@
 #pragma once
 
 #include <ctnn/expr/op/compare.hpp>
-#include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/simd/pack.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
 namespace op {
 struct hard_tanh_t : elementwise<hard_tanh_t> {
-  template <class P>
-  CTNN_ALWAYS_INLINE static constexpr P value(P z) noexcept {
-    return simd::clamped<-1, 1>(z);
+  static constexpr bool is_cheap = true;
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto z) noexcept {
+    return simd::clamped(fraction<-1>, z, fraction<1>);
   }
   static constexpr auto derivative(auto y, auto dy, auto) {
-    return select_t{}(y > fraction<-1>, select_t{}(y < fraction<1>, dy, fraction<0>), fraction<0>);
+    return gradient_between(fraction<-1>, y, fraction<1>, dy);
   }
 };
 }  // namespace op
