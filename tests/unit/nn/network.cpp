@@ -14,6 +14,16 @@ using policy =
     nn::network<nn::input<18>, nn::dense<64, nn::tanh>, nn::dense<64, nn::tanh>, nn::dense<4>>;
 struct named_policy : policy {};
 
+/// A product of which the mean over the samples is taken off.
+template <std::size_t N>
+struct centred {
+  static constexpr std::size_t outputs(std::size_t) { return N; }
+  static constexpr std::array<nn::parameter, 1> parameters(std::size_t inputs) {
+    return {nn::parameter{nn::role::weights, N, inputs}};
+  }
+  static constexpr auto formula(auto x, auto w) { return w * x - mean_samples(w * x); }
+};
+
 static_assert(policy::parameter_count == 18 * 64 + 64 + 64 * 64 + 64 + 64 * 4 + 4);
 static_assert(named_policy::parameter_count == policy::parameter_count);
 static_assert(policy::layer_count == 3);
@@ -118,4 +128,15 @@ TEST_CASE("unit.network.writes its outputs and no more") {
   check(many);
   nn::network<nn::input<3>, nn::dense<20>, nn::dense<10, nn::softmax>> classes;
   check(classes);
+}
+
+// A tiny network's samples are taken together where a layer's formula is about all of them.
+TEST_CASE("unit.network.predict of a layer that mixes samples") {
+  nn::network<nn::input<2>, centred<2>> net;
+  net.layer<0>().get<0>()(0, 0) = 2;
+  net.layer<0>().get<0>()(1, 1) = 3;
+  const std::vector<float> xs{1, 2, 3, 4, 8, 9};
+  std::vector<float> ys(6);
+  net.predict(xs, ys);
+  CHECK(ys == std::vector<float>{-6, -9, -2, -3, 8, 12});
 }
