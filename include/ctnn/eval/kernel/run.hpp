@@ -162,11 +162,9 @@ struct runner {
     constexpr std::size_t TO = tiling::tile.columns;
     constexpr walk Walk = tiling::tile.walk_of_contraction;
     std::size_t end = others;
-    if constexpr (tiling::has_fours && TO == 6) {
-      // Eight are twice four. With tiles of three seven are four and three; without, nine are twice
-      // four and one.
-      constexpr std::size_t other_rest = tiling::has_all_widths ? 1 : 3;
-      if (others > TO && (others % TO == 2 || others % TO == other_rest)) end -= TO;
+    if constexpr (tiling::has_all_widths) {
+      // Eight are twice four, and seven four and three.
+      if (others > TO && (others % TO == 1 || others % TO == 2)) end -= TO;
     }
     std::size_t o = first;
     CTNN_NO_UNROLLING
