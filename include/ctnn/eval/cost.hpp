@@ -30,6 +30,7 @@ template <class Op, class... Args>
 inline constexpr bool is_composite<node<Op, Args...>> = Composite<Op, Args...>;
 
 /// Operations of an instruction or two: computing them again costs less than a load and a store.
+/// Others say so themselves, by is_cheap.
 using cheap_operations =
     list<op::add, op::subtract, op::multiply, op::negate, op::less, op::less_equal, op::greater,
          op::greater_equal, op::equal, op::select_t, op::min_t, op::max_t, op::abs_t, op::sign_t,
