@@ -35,8 +35,8 @@ void check(F f, const std::array<point<T>, N>& points) {
     twos(i) = T(2);
   }
   const auto values = evaluate(f(z), with_value(z, at));
-  const auto slopes = evaluate(differentiate(sum(hadamard(dy, f(z))), z), with_value(z, at),
-                               with_value(dy, twos));
+  const auto slopes =
+      evaluate(differentiate(sum(hadamard(dy, f(z))), z), with_value(z, at), with_value(dy, twos));
   for (std::size_t i = 0; i < count; ++i) {
     INFO("at " << at(i));
     CHECK(values(i, 0) == points[i % N].value);
@@ -66,11 +66,11 @@ TEMPLATE_TEST_CASE("unit.expr.piecewise", "", float, double) {
   check(ctnn::hard_tanh,
         std::array{p{-infinity<T>, -1, 0}, p{-most, -1, 0}, p{-1, -1, 0}, p{T(-0.5), T(-0.5), 1},
                    p{0, 0, 1}, p{T(0.5), T(0.5), 1}, p{1, 1, 0}, p{infinity<T>, 1, 0}});
-  check(ctnn::relu6, std::array{p{-infinity<T>, 0, 0}, p{-1, 0, 0}, p{0, 0, 0}, p{T(0.5), T(0.5), 1},
-                                p{5, 5, 1}, p{6, 6, 0}, p{most, 6, 0}, p{infinity<T>, 6, 0}});
-  check(ctnn::hard_sigmoid,
-        std::array{p{-infinity<T>, 0, 0}, p{-3, 0, 0}, p{0, T(0.5), T(1) / 6}, p{3, 1, 0},
-                   p{most, 1, 0}, p{infinity<T>, 1, 0}});
+  check(ctnn::relu6,
+        std::array{p{-infinity<T>, 0, 0}, p{-1, 0, 0}, p{0, 0, 0}, p{T(0.5), T(0.5), 1}, p{5, 5, 1},
+                   p{6, 6, 0}, p{most, 6, 0}, p{infinity<T>, 6, 0}});
+  check(ctnn::hard_sigmoid, std::array{p{-infinity<T>, 0, 0}, p{-3, 0, 0}, p{0, T(0.5), T(1) / 6},
+                                       p{3, 1, 0}, p{most, 1, 0}, p{infinity<T>, 1, 0}});
   check(ctnn::leaky_relu,
         std::array{p{-infinity<T>, -infinity<T>, leak}, p{-100, leak * -100, leak}, p{0, 0, leak},
                    p{2, 2, 1}, p{most, most, 1}, p{infinity<T>, infinity<T>, 1}});
