@@ -1,9 +1,9 @@
 // A network: a flat list of layers whose sizes and activations are template arguments.
 #pragma once
 
-#include <ctnn/eval/evaluate.hpp>
 #include <ctnn/nn/check.hpp>
 #include <ctnn/nn/plan/layer_plan.hpp>
+#include <ctnn/nn/plan/run_layer.hpp>
 #include <ctnn/nn/sample.hpp>
 
 #include <span>
@@ -56,61 +56,6 @@ struct network_parts<std::index_sequence<I...>, input<Features, T, Weights>, Fir
   static constexpr bool is_valid_for_batches =
       (std::conditional_t<is_valid, check<I, samples>, refused_layer>::valid() && ...);
 };
-
-/// The environment with only what a kernel names, so that the kernel's type, and with it the
-/// function that it becomes, is the same wherever it is used.
-template <class... Leaves, class Env>
-CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Env& env) {
-  return environment<binding_of<Env, Leaves>...>{
-      static_cast<const binding_of<Env, Leaves>&>(env)...};
-}
-
-template <class Kernel, class... Assignments>
-constexpr auto leaves_of_assignments(list<Assignments...>) {
-  using Read = typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type;
-  using All = typename placeholders_in_all<list<typename Assignments::target...>, Read>::type;
-  return []<class... Leaves>(list<Leaves...>) {
-    return concatenated_t<
-        std::conditional_t<Kernel::locals::template contains<Leaves>, list<>, list<Leaves>>...>{};
-  }(All{});
-}
-
-template <class T, class... Kernels, class Env>
-CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env& env,
-                                                    std::size_t count) {
-  (run_kernel<Kernels, T>(
-       restricted(leaves_of_assignments<Kernels>(typename Kernels::assignments{}), env), count),
-   ...);
-}
-
-template <class F>
-CTNN_NOINLINE constexpr void call_apart(const F& step) {
-  step();
-}
-
-/// Calls a layer's step of some kernels, as a function of its own where they are several and the
-/// layer is large enough not to feel it: then what a compiler has to take in at a time does not
-/// grow with the number of layers. One large kernel is a function already.
-template <std::size_t Weights, std::size_t Kernels, class F>
-CTNN_ALWAYS_INLINE constexpr void call_step(const F& step) {
-  if constexpr (Weights >= large_kernel && Kernels > 1) {
-    call_apart(step);
-  } else {
-    step();
-  }
-}
-
-/// The views of a layer's parameters, by its placeholders.
-template <class Values, class Parameters, std::size_t... I>
-CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters,
-                                                  std::index_sequence<I...>) {
-  return environment{
-      bound<typename Values::template parameter<I>>(parameters.template get<I>().whole())...};
-}
-template <class Values, class Parameters>
-CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters) {
-  return parameter_views<Values>(parameters, std::make_index_sequence<Values::parameters.size()>{});
-}
 
 /// Samples as a user's span holds them: one after another, without padding.
 template <class T, shape S>
@@ -331,20 +276,13 @@ class network {
     return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting / 12 * 12;
   }();
 
-  /// Whether a layer's output for one sample depends on the others.
-  template <class... Kernels>
-  static constexpr bool any_over_samples(list<Kernels...>) {
-    return (detail::any_over_samples(detail::kernel_sources<Kernels>{}) || ...);
-  }
   /// So few samples predict takes one after another: kernels for many samples gain by what several
   /// have in common, and tiny networks leave most of a register of samples empty. Without registers
   /// of several numbers, none: a second way would only be more code.
   static constexpr std::size_t taken_singly = []<std::size_t... I>(std::index_sequence<I...>) {
     constexpr std::size_t weights = ((widths[I] * widths[I + 1]) + ...);
     if (simd::native_width<value_type> == 1) return 0;
-    return weights <= 100 && !(any_over_samples(typename layer_plan<I, samples>::kernels{}) || ...)
-               ? 4
-               : 1;
+    return weights <= 100 && !(layer_plan<I, samples>::mixes_samples || ...) ? 4 : 1;
   }
   (std::make_index_sequence<layer_count>{});
 

@@ -44,10 +44,10 @@ CTNN_ALWAYS_INLINE constexpr P square_root(P x) {
   return sqrt(x);
 }
 
-/// x within two constants; an x that is no number stays.
-template <class Least, class P, class Most>
-CTNN_ALWAYS_INLINE constexpr P clamped(Least least, P x, Most most) {
-  return max(P::constant(least), min(P::constant(most), x));
+/// x within two bounds; an x that is no number stays.
+template <class P>
+CTNN_ALWAYS_INLINE constexpr P clamped(P least, P x, P most) {
+  return max(least, min(most, x));
 }
 
 /// Bytes to which padded storage is aligned: a cache line, which no register exceeds.

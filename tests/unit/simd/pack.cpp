@@ -79,7 +79,10 @@ void arithmetic() {
   CHECK(binary<T, N>(values, [](auto a, auto b) { return min(a, b); }));
   CHECK(binary<T, N>(values, [](auto a, auto b) { return max(a, b); }));
   CHECK(binary<T, N>(values, [](auto a, auto b) { return copysign(a, b); }));
-  CHECK(unary<T, N>(values, [](auto a) { return simd::clamped(least{}, a, most{}); }));
+  CHECK(unary<T, N>(values, [](auto a) {
+    using P = decltype(a);
+    return simd::clamped(P::constant(least{}), a, P::constant(most{}));
+  }));
   CHECK(unary<T, N>(values, [](auto a) { return -a; }));
   CHECK(unary<T, N>(values, [](auto a) { return abs(a); }));
   CHECK(unary<T, N>(values, [](auto a) { return sqrt(a); }));

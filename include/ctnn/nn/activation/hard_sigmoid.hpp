@@ -10,7 +10,8 @@ namespace op {
 struct hard_sigmoid_t : elementwise<hard_sigmoid_t> {
   template <class P>
   CTNN_ALWAYS_INLINE static constexpr P value(P z) noexcept {
-    return simd::clamped(fraction<0>, z + P::constant(fraction<3>), fraction<6>) *
+    const P above = z + P::constant(fraction<3>);
+    return simd::clamped(P::constant(fraction<0>), above, P::constant(fraction<6>)) *
            P::constant(fraction<1, 6>);
   }
   static constexpr auto derivative(auto, auto dy, auto z) {

@@ -9,8 +9,9 @@ namespace ctnn::inline CTNN_ISA {
 namespace op {
 struct hard_tanh_t : elementwise<hard_tanh_t> {
   static constexpr bool is_cheap = true;
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto z) noexcept {
-    return simd::clamped(fraction<-1>, z, fraction<1>);
+  template <class P>
+  CTNN_ALWAYS_INLINE static constexpr P value(P z) noexcept {
+    return simd::clamped(P::constant(fraction<-1>), z, P::constant(fraction<1>));
   }
   static constexpr auto derivative(auto y, auto dy, auto) {
     return gradient_between(fraction<-1>, y, fraction<1>, dy);

@@ -9,8 +9,9 @@ namespace ctnn::inline CTNN_ISA {
 namespace op {
 struct relu6_t : elementwise<relu6_t> {
   static constexpr bool is_cheap = true;
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto z) noexcept {
-    return simd::clamped(fraction<0>, z, fraction<6>);
+  template <class P>
+  CTNN_ALWAYS_INLINE static constexpr P value(P z) noexcept {
+    return simd::clamped(P::constant(fraction<0>), z, P::constant(fraction<6>));
   }
   static constexpr auto derivative(auto y, auto dy, auto) {
     return gradient_between(fraction<0>, y, fraction<6>, dy);

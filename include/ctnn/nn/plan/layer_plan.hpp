@@ -2,6 +2,8 @@
 #pragma once
 
 #include <ctnn/derive/gradient.hpp>
+#include <ctnn/eval/kernel/facts.hpp>
+#include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/transpose.hpp>
 #include <ctnn/nn/plan/values.hpp>
 
@@ -14,6 +16,13 @@ struct inference_plan {
   using forward = plan<list<assignment<typename values::y, formula_of<values>>>>;
   using kernels = typename forward::kernels;
   using temporaries = typename forward::temporaries;
+
+  template <class... Kernels>
+  static constexpr bool any_over_samples(list<Kernels...>) {
+    return (detail::any_over_samples(kernel_sources<Kernels>{}) || ...);
+  }
+  /// Whether the output for one sample depends on the others.
+  static constexpr bool mixes_samples = any_over_samples(kernels{});
 };
 
 /// Lowers the gradients of a layer's parameters one by one, in place of what they are assigned

@@ -106,8 +106,8 @@ template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr pack<T, N> exp(pack<T, N> x) {
   using P = pack<T, N>;
   using c = detail::exp_coefficients<T>;
-  // The bounds are beyond overflow and underflow, and min and max keep an x that is no number.
-  const auto [n, r] = detail::reduce_exp(max(P(c::lowest), min(P(c::highest), x)));
+  // The bounds are beyond overflow and underflow.
+  const auto [n, r] = detail::reduce_exp(clamped(P(c::lowest), x, P(c::highest)));
   const P r2 = r * r;
   const P rest = fma(detail::paired_horner<c::q>(r, r2), r2, r);
   return scale(rest + P(T(1)), n);

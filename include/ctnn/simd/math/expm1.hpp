@@ -53,7 +53,7 @@ CTNN_ALWAYS_INLINE constexpr pack<T, N> expm1(pack<T, N> x) {
   using P = pack<T, N>;
   using c = detail::expm1_coefficients<T>;
   const P highest(detail::exp_coefficients<T>::highest);
-  const auto [n, r] = detail::reduce_exp(max(P(c::lowest), min(highest, x)));
+  const auto [n, r] = detail::reduce_exp(clamped(P(c::lowest), x, highest));
   const P r2 = r * r;
   const P rest = fma(detail::paired_horner<c::q>(r, r2), r2, r);
   // Half of everything, since 2^n itself may overflow where the result does not.

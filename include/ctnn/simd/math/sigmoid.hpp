@@ -78,7 +78,7 @@ CTNN_ALWAYS_INLINE constexpr pack<T, N> sigmoid(pack<T, N> x) {
     // Where x is so large that the rest of its division by ln 2 is no rest any more, sigmoid is 0
     // or 1. To find that out takes no time: the quotient is not waited for.
     const auto [r_squared, value] = detail::sigmoid_within(x);
-    return select(r_squared < one, value, max(P(T(0)), min(one, x)));
+    return select(r_squared < one, value, clamped(P(T(0)), x, one));
   } else {
     using bounds = detail::sigmoid_bounds<T>;
     // min and max keep an x that is no number.

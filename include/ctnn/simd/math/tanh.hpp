@@ -47,8 +47,7 @@ CTNN_ALWAYS_INLINE constexpr pack<T, N> tanh(pack<T, N> x) {
     bounded = bounded_magnitude(x, P(c::highest));
     square = min(P(c::highest * c::highest), x * x);
   } else {
-    // min and max keep an x that is no number.
-    bounded = max(P(-c::highest), min(P(c::highest), x));
+    bounded = clamped(P(-c::highest), x, P(c::highest));
     square = bounded * bounded;
   }
   const P a = bounded * detail::horner<c::a>(square);
@@ -58,7 +57,7 @@ CTNN_ALWAYS_INLINE constexpr pack<T, N> tanh(pack<T, N> x) {
   if constexpr (P::fuses && std::is_same_v<T, float>) {
     return value;
   } else {
-    return max(P(T(-1)), min(P(T(1)), value));
+    return clamped(P(T(-1)), value, P(T(1)));
   }
 }
 

@@ -1,0 +1,63 @@
+// Running what a layer's plan comes to: its kernels, each on the values that it names.
+#pragma once
+
+#include <ctnn/eval/evaluate.hpp>
+
+namespace ctnn::inline CTNN_ISA::detail {
+
+/// The environment with only what a kernel names, so that the kernel's type, and with it the
+/// function that it becomes, is the same wherever it is used.
+template <class... Leaves, class Env>
+CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Env& env) {
+  return environment<binding_of<Env, Leaves>...>{
+      static_cast<const binding_of<Env, Leaves>&>(env)...};
+}
+
+template <class Kernel, class... Assignments>
+constexpr auto leaves_of_assignments(list<Assignments...>) {
+  using Read = typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type;
+  using All = typename placeholders_in_all<list<typename Assignments::target...>, Read>::type;
+  return []<class... Leaves>(list<Leaves...>) {
+    return concatenated_t<
+        std::conditional_t<Kernel::locals::template contains<Leaves>, list<>, list<Leaves>>...>{};
+  }(All{});
+}
+
+template <class T, class... Kernels, class Env>
+CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env& env,
+                                                    std::size_t count) {
+  (run_kernel<Kernels, T>(
+       restricted(leaves_of_assignments<Kernels>(typename Kernels::assignments{}), env), count),
+   ...);
+}
+
+template <class F>
+CTNN_NOINLINE constexpr void call_apart(const F& step) {
+  step();
+}
+
+/// Calls a layer's step of some kernels, as a function of its own where they are several and the
+/// layer is large enough not to feel it: then what a compiler has to take in at a time does not
+/// grow with the number of layers. One large kernel is a function already.
+template <std::size_t Weights, std::size_t Kernels, class F>
+CTNN_ALWAYS_INLINE constexpr void call_step(const F& step) {
+  if constexpr (Weights >= large_kernel && Kernels > 1) {
+    call_apart(step);
+  } else {
+    step();
+  }
+}
+
+/// The views of a layer's parameters, by its placeholders.
+template <class Values, class Parameters, std::size_t... I>
+CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters,
+                                                  std::index_sequence<I...>) {
+  return environment{
+      bound<typename Values::template parameter<I>>(parameters.template get<I>().whole())...};
+}
+template <class Values, class Parameters>
+CTNN_ALWAYS_INLINE constexpr auto parameter_views(Parameters& parameters) {
+  return parameter_views<Values>(parameters, std::make_index_sequence<Values::parameters.size()>{});
+}
+
+}  // namespace ctnn::inline CTNN_ISA::detail
