@@ -8,8 +8,13 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-/// The most rounds of a contraction that are written out one after another.
+/// The most rounds of a contraction that are written out for any tile: a loop over them would take
+/// as long as they do.
 inline constexpr std::size_t most_expanded_rounds = 4;
+/// A tile of one column loads its registers for one multiply-add each, and a loop's own
+/// instructions take places from those. The most multiply-adds of its contraction that are written
+/// out; and of a longer one, those in the body of the loop.
+inline constexpr std::size_t most_expanded_multiply_adds = 256, multiply_adds_at_once = 128;
 
 /// How a tile goes through a contraction: at several places of it in turn. Those of chains lie next
 /// to each other, and each has sums of its own, since few sums would wait for their own additions.
@@ -27,6 +32,18 @@ template <class Vector>
 inline constexpr bool lies_near = Vector::other_extent == samples ||
                                   Vector::other_extent <= nearest_cache / Vector::other_stride /
                                                               sizeof(typename Vector::value_type);
+
+/// How many rounds of a walk, with so many places each, are written out one after another for a
+/// tile of so many packs and columns.
+template <class P, class Vector>
+constexpr std::size_t rounds_at_once(std::size_t places, std::size_t packs, std::size_t columns) {
+  const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * packs;
+  if (Vector::other_extent == samples || rounds == 0) return 1;
+  if (rounds <= most_expanded_rounds) return rounds;
+  if (P::size == 1 || columns > 1 || !lies_near<Vector>) return 1;
+  if (rounds * multiply_adds <= most_expanded_multiply_adds) return rounds;
+  return multiply_adds < multiply_adds_at_once ? multiply_adds_at_once / multiply_adds : 1;
+}
 
 /// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
 /// The vector's other index is k; the scalar's vector index is k, its other index o.
@@ -72,14 +89,17 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
                        Walk.streams == 1 ? round * places + I : round + I * rounds, extent, cells),
      ...);
   };
-  if constexpr (Vector::other_extent / places <= most_expanded_rounds) {
-    // So few that a loop would take as long as they do.
-    [&]<std::size_t... R>(std::index_sequence<R...>) CTNN_INLINE_LAMBDA { (go_round(R), ...); }
-    (std::make_index_sequence<Vector::other_extent / places>{});
-  } else {
-    CTNN_NO_UNROLLING
-    for (std::size_t round = 0; round < rounds; ++round) go_round(round);
-  }
+  const auto go_rounds = [&]<std::size_t... R>(std::size_t first, std::index_sequence<R...>)
+      CTNN_INLINE_LAMBDA {
+    (go_round(first + R), ...);
+  };
+  constexpr std::size_t at_once = rounds_at_once<P, Vector>(places, TV, size / TV);
+  std::size_t round = 0;
+  CTNN_NO_UNROLLING
+  for (; round + at_once <= rounds; round += at_once)
+    go_rounds(round, std::make_index_sequence<at_once>{});
+  if constexpr (Vector::other_extent != samples)
+    go_rounds(round, std::make_index_sequence<Vector::other_extent / places % at_once>{});
   if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
     for (std::size_t k = rounds * places; k < depth; ++k)
       add_scaled<P, TV>(chains, vector, scalar, v, o, k, extent, cells);
