@@ -1,5 +1,5 @@
 // One sample through 18-64-64-4 with tanh.
-// HOT LOOPS: 2, of the layers of 64; of 4 outputs little is left to loop over.
+// HOT PLACES: 2, the layers of 64; what there is of 4 outputs is short.
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

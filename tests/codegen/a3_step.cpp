@@ -1,5 +1,5 @@
 // A step of training 18-64-64-4 with tanh on one sample.
-// HOT LOOPS: 4, forward and backward through both layers of 64; more where updates are loops.
+// HOT PLACES: 4, forward and backward through both layers of 64; more where updates are loops.
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

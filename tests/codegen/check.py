@@ -3,9 +3,10 @@
 
   check.py SOURCE COMPILER [FLAG ...]
 
-Fails where the object refers to the heap or to another library's functions, where a hot loop calls
-or keeps a vector on the stack, or where there are fewer hot loops than the source says:
-// HOT LOOPS: n
+Fails where the object refers to the heap or to another library's functions, where hot code (see
+hot_code.py) calls or keeps a vector on the stack, or where it is in fewer places than the source
+says:
+// HOT PLACES: n
 """
 import os
 import pathlib
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from loops import hot_loops
+from hot_code import hot_code
 
 # What belongs to functions that let no exception out. Nothing clears memory: scratch is not set.
 EXPECTED = {"__gxx_personality_v0", "__cxa_begin_catch", "_ZSt9terminatev", "_Unwind_Resume",
@@ -32,16 +33,16 @@ def symbol_faults(undefined):
     return [f"refers to {name}" for name in names if name.split("@")[0] not in EXPECTED]
 
 
-def loop_faults(text, least, width, fused):
-    """What is wrong with the hot loops of a disassembly, of which there are to be `least`."""
-    loops = hot_loops(text)
-    faults = [f"{fault}, in {loop}" for loop in loops for fault in loop.faults()]
-    if len(loops) < least:
-        faults.append(f"has {len(loops)} hot loops; expected {least}")
-    elif fused and not all(loop.is_fused for loop in loops):
-        faults += [f"multiplies and adds in two instructions, in {loop}" for loop in loops if not loop.is_fused]
-    elif not any(width in loop.widths for loop in loops):
-        faults.append(f"no multiplication of {width}mm registers in a hot loop")
+def hot_faults(text, least, width, fused):
+    """What is wrong with the hot code of a disassembly, which is to be in `least` places."""
+    places = hot_code(text)
+    faults = [f"{fault}, in {place}" for place in places for fault in place.faults()]
+    if len(places) < least:
+        faults.append(f"is hot in {len(places)} places; expected {least}")
+    elif fused and not all(place.is_fused for place in places):
+        faults += [f"multiplies and adds in two instructions, in {place}" for place in places if not place.is_fused]
+    elif not any(width in place.widths for place in places):
+        faults.append(f"no multiplication of {width}mm registers in hot code")
     return faults
 
 
@@ -64,7 +65,7 @@ def main():
     if target is None:
         print("skipped: not the instructions of x86-64")
         return
-    least = int(re.search(r"^// HOT LOOPS: (\d+)", pathlib.Path(source).read_text(encoding="utf-8"), re.M)[1])
+    least = int(re.search(r"^// HOT PLACES: (\d+)", pathlib.Path(source).read_text(encoding="utf-8"), re.M)[1])
 
     failed = False
     for level in ("-O2", "-O3"):
@@ -73,8 +74,8 @@ def main():
             # Contracts call what reports them.
             output_of([*compiler, "-std=c++20", "-DNDEBUG", level, "-c", source, "-o", unit])
             text = output_of(["objdump", "-d", "--no-show-raw-insn", unit])
-            faults = symbol_faults(output_of(["nm", "-u", unit])) + loop_faults(text, least, *target)
-        print(f"{level}: {len(hot_loops(text))} hot loops, {len(faults)} faults", *faults, sep="\n")
+            faults = symbol_faults(output_of(["nm", "-u", unit])) + hot_faults(text, least, *target)
+        print(f"{level}: hot in {len(hot_code(text))} places, {len(faults)} faults", *faults, sep="\n")
         failed |= bool(faults)
     sys.exit(failed)
 

@@ -2,8 +2,8 @@
 """What check.py finds in machine code, on code written by hand."""
 import unittest
 
-from check import loop_faults, symbol_faults
-from loops import hot_loops
+from check import hot_faults, symbol_faults
+from hot_code import MULTIPLY_ADDS_OF_A_RUN, hot_code
 
 
 def function(*lines, name="kernel"):
@@ -27,10 +27,10 @@ def loop_with(line):
 
 
 def faults(text, least=1, width="z", fused=True):
-    return loop_faults(text, least, width, fused)
+    return hot_faults(text, least, width, fused)
 
 
-class Loops(unittest.TestCase):
+class HotCode(unittest.TestCase):
     def assert_fault(self, text, regex, **target):
         found = faults(text, **target)
         self.assertEqual(len(found), 1, found)
@@ -38,7 +38,7 @@ class Loops(unittest.TestCase):
 
     def test_a_good_loop(self):
         self.assertEqual(faults(function(*GOOD)), [])
-        self.assertEqual(len(hot_loops(function(*GOOD))), 1)
+        self.assertEqual(len(hot_code(function(*GOOD))), 1)
 
     def test_spills(self):
         for line in ("vmovaps %zmm0,0x40(%rsp)", "vmovups (%rsp),%zmm3", "vmovaps -0x40(%rsp),%ymm1",
@@ -67,19 +67,40 @@ class Loops(unittest.TestCase):
         self.assertEqual(faults(outer.replace("4 <kernel+0x4>", "8 <kernel+0x8>")), [])
 
     def test_loops_without_multiply_adds_are_not_hot(self):
-        self.assert_fault(function("call 40 <f>", "vmulps %zmm0,%zmm1,%zmm2", "jne 0"), "has 0 hot loops; expected 1")
-        self.assert_fault(function("vfmadd231ss %xmm0,%xmm1,%xmm2", "jne 0"), "has 0 hot loops")
-        self.assert_fault(function(*GOOD[:-2], "ret"), "has 0 hot loops")
+        self.assert_fault(function("call 40 <f>", "vmulps %zmm0,%zmm1,%zmm2", "jne 0"), "hot in 0 places; expected 1")
+        self.assert_fault(function("vfmadd231ss %xmm0,%xmm1,%xmm2", "jne 0"), "hot in 0 places")
+        self.assert_fault(function(*GOOD[:-2], "ret"), "hot in 0 places")
+
+    def test_long_runs_are_hot(self):
+        run = [LOAD] + [FUSED] * MULTIPLY_ADDS_OF_A_RUN
+        self.assertEqual(faults(function(*run, "ret")), [])
+        self.assert_fault(function(*run[:-1], "ret"), "hot in 0 places")
+        for way_out in ("call 40 <f>", "jne 0", "jmp 0"):
+            with self.subTest(way_out):
+                self.assertEqual(len(hot_code(function("ret", *run[:9], way_out.replace("0", "400"), *run[9:], "ret"))), 0)
+        spill = "vmovaps %zmm0,0x40(%rsp)"
+        self.assert_fault(function(*run[:9], spill, *run[9:], "ret"), "on the stack")
+        self.assertEqual(faults(function(spill, *run, spill, "ret")), [])
+        constant = FUSED.replace("(%rsi,%rax,4)", "0x100(%rip)")
+        self.assert_fault(function(*[constant] * len(run), "ret"), "hot in 0 places")
+
+    def test_a_run_begins_where_a_jump_arrives(self):
+        run = [FUSED] * MULTIPLY_ADDS_OF_A_RUN
+        self.assertEqual(len(hot_code(function("je 2", "call 40 <f>", *run, "ret"))), 1)
+        self.assertEqual(len(hot_code(function("je 3", "call 40 <f>", *run, "ret"))), 0)
+
+    def test_a_loop_is_not_a_run_as_well(self):
+        self.assertEqual(len(hot_code(function(*[FUSED] * MULTIPLY_ADDS_OF_A_RUN, "jne 0", "ret"))), 1)
 
     def test_jumps_back_from_behind_the_end_are_no_loops(self):
         seldom = function("je 6", "call 40 <often>", *GOOD[1:3], "ret", "nop", "call 80 <seldom>", "jmp 2")
-        self.assertEqual(len(hot_loops(seldom)), 0)
-        self.assertEqual(len(hot_loops(seldom.replace("ret", "nop"))), 1)
+        self.assertEqual(len(hot_code(seldom)), 0)
+        self.assertEqual(len(hot_code(seldom.replace("ret", "nop"))), 1)
 
     def test_functions_are_apart(self):
         two = function(*GOOD) + "\n" + function("call 40 <f>", "ret", name="other") + "\n" + function(*GOOD)
         self.assertEqual(faults(two, least=2), [])
-        self.assert_fault(two, "has 2 hot loops; expected 3", least=3)
+        self.assert_fault(two, "hot in 2 places; expected 3", least=3)
 
     def test_narrow_registers(self):
         narrow = function(*(line.replace("zmm", "ymm") for line in GOOD))

@@ -1,5 +1,5 @@
 // Any number of samples through one layer of 64 to 64 with relu.
-// HOT LOOPS: 1
+// HOT PLACES: 1
 #include <ctnn/ctnn.hpp>
 
 #include <span>

@@ -1,6 +1,6 @@
 // A step on a batch through layers of 64 with leaky_relu and hard_tanh: constants of their own
 // beside tiles that fill the registers.
-// HOT LOOPS: 4
+// HOT PLACES: 4
 #include <ctnn/ctnn.hpp>
 
 #include <span>

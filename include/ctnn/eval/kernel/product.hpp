@@ -34,13 +34,15 @@ inline constexpr bool lies_near = Vector::other_extent == samples ||
                                                               sizeof(typename Vector::value_type);
 
 /// How many rounds of a walk, with so many places each, are written out one after another for a
-/// tile of so many packs and columns.
-template <class P, class Vector>
-constexpr std::size_t rounds_at_once(std::size_t places, std::size_t packs, std::size_t columns) {
+/// tile of so many packs. Far factors are fetched for loops, load by load; without fused
+/// multiply-adds it is arithmetic that takes the time; and of many samples others than the last
+/// have wider tiles.
+template <class P, class Vector, class Scalar>
+constexpr std::size_t rounds_at_once(std::size_t places, std::size_t packs) {
   const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * packs;
   if (Vector::other_extent == samples || rounds == 0) return 1;
   if (rounds <= most_expanded_rounds) return rounds;
-  if (P::size == 1 || columns > 1 || !lies_near<Vector>) return 1;
+  if (!P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
   if (rounds * multiply_adds <= most_expanded_multiply_adds) return rounds;
   return multiply_adds < multiply_adds_at_once ? multiply_adds_at_once / multiply_adds : 1;
 }
@@ -93,7 +95,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
       CTNN_INLINE_LAMBDA {
     (go_round(first + R), ...);
   };
-  constexpr std::size_t at_once = rounds_at_once<P, Vector>(places, TV, size / TV);
+  constexpr std::size_t at_once = rounds_at_once<P, Vector, Scalar>(places, size);
   std::size_t round = 0;
   CTNN_NO_UNROLLING
   for (; round + at_once <= rounds; round += at_once)

@@ -1,7 +1,8 @@
-"""What disassembled x86-64 code does in its hot loops.
+"""What disassembled x86-64 code does where it is hot.
 
-A hot loop is an innermost one that multiplies and adds vectors. For a matrix product that is the
-loop over the contraction, in which all sums belong in registers.
+That is in an innermost loop that multiplies and adds vectors, and in a long run of instructions one
+after another from the first to the last that multiplies what it reads and adds it. For a matrix
+product either is the contraction, in which all sums belong in registers.
 """
 import dataclasses
 import re
@@ -10,6 +11,8 @@ FUNCTION = re.compile(r"^([0-9a-f]+) <(.+)>:$")
 INSTRUCTION = re.compile(r"^\s*([0-9a-f]+):\s+(?:(?:bnd|notrack|rep|repz|lock)\s+)*(\S+)\s*(.*)$")
 FUSED = re.compile(r"^vfn?m(add|sub)\d*p[sd]$")
 MULTIPLY, ADD = re.compile(r"^v?mulp[sd]$"), re.compile(r"^v?(add|sub)p[sd]$")
+# As many as 16 inputs and 64 outputs take in the widest registers.
+MULTIPLY_ADDS_OF_A_RUN = 64
 VECTOR = re.compile(r"%([xyz])mm\d+")
 # The register that an address in memory starts from.
 BASE = re.compile(r"\((%\w+)")
@@ -28,26 +31,38 @@ class Instruction:
         return int(match[1], 16) if self.name.startswith("j") and match else None
 
     @property
+    def leaves(self):
+        """Whether what is done next is not what stands next."""
+        return self.name.startswith(("j", "call", "ret"))
+
+    def multiplies_and_adds_from(self, places):
+        """Whether it does so with what it reads where a register points to that is not one of these."""
+        base = BASE.search(self.operands)
+        return FUSED.match(self.name) and base is not None and base[1] not in places
+
+    @property
     def widths(self):
         """The registers' letters: x, y and z of 128, 256 and 512 bits."""
         return set(VECTOR.findall(self.operands))
 
 
 @dataclasses.dataclass
-class Loop:
+class Stretch:
+    """A loop or a run of a function."""
+    kind: str
     function: str
     body: list
     stack: frozenset  # the registers that point to the function's own stack
 
     def __str__(self):
         lines = [f"  {i.address:x}: {i.name} {i.operands}" for i in self.body]
-        return "\n".join([f"the loop at {self.body[0].address:x} of {self.function}:", *lines])
+        return "\n".join([f"the {self.kind} at {self.body[0].address:x} of {self.function}:", *lines])
 
     def has(self, kind):
         return any(kind.match(i.name) for i in self.body)
 
     @property
-    def is_hot(self):
+    def multiplies_and_adds(self):
         return self.is_fused or (self.has(MULTIPLY) and self.has(ADD))
 
     @property
@@ -118,17 +133,40 @@ def goes_round(code, first, last):
     return False
 
 
-def hot_loops(text):
-    """The hot loops of a disassembly."""
-    loops = []
+def hot_loops(name, code):
+    """The innermost loops of a function that multiply and add."""
+    at = {instruction.address: index for index, instruction in enumerate(code)}
+    ranges = {(at[i.target], index) for index, i in enumerate(code)
+              if i.target in at and at[i.target] <= index
+              and goes_round(code, at[i.target], index)}
+    for first, last in sorted(ranges):
+        inner = any(first <= f and l <= last and (f, l) != (first, last) for f, l in ranges)
+        loop = Stretch("loop", name, code[first:last + 1], stack_pointers(code[:first]))
+        if not inner and loop.multiplies_and_adds:
+            yield loop
+
+
+def hot_runs(name, code):
+    """The hot runs of a function, in and out of loops."""
+    arrivals = {instruction.target for instruction in code}
+    first = 0
+    for index, instruction in enumerate(code):
+        if instruction.address in arrivals:
+            first = index
+        last = index + 1 == len(code) or code[index + 1].address in arrivals
+        if instruction.leaves or last:
+            stack = stack_pointers(code[:first])
+            hot = [i for i in range(first, index + 1) if code[i].multiplies_and_adds_from(stack | {"%rip"})]
+            if len(hot) >= MULTIPLY_ADDS_OF_A_RUN:
+                yield Stretch("run", name, code[hot[0]:hot[-1] + 1], stack)
+            first = index + 1
+
+
+def hot_code(text):
+    """The hot loops of a disassembly, and its hot runs outside of them."""
+    found = []
     for name, code in functions_of(text):
-        at = {instruction.address: index for index, instruction in enumerate(code)}
-        ranges = {(at[i.target], index) for index, i in enumerate(code)
-                  if i.target in at and at[i.target] <= index
-                  and goes_round(code, at[i.target], index)}
-        for first, last in sorted(ranges):
-            inner = any(first <= f and l <= last and (f, l) != (first, last) for f, l in ranges)
-            loop = Loop(name, code[first:last + 1], stack_pointers(code[:first]))
-            if not inner and loop.is_hot:
-                loops.append(loop)
-    return loops
+        loops = list(hot_loops(name, code))
+        of_loops = {instruction for loop in loops for instruction in loop.body}
+        found += loops + [run for run in hot_runs(name, code) if not of_loops.intersection(run.body)]
+    return found
