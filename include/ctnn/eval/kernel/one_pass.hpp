@@ -48,7 +48,8 @@ struct one_pass_runner {
       const std::size_t v = i * P::size;
       // In a register when the update is computed.
       const one_value<P, Matrix> before{load<P>(matrix, v, o, extents.rows).in_register()};
-      sum = i == 0 ? before.value * factor[0] : fma(before.value, factor[i], sum);
+      // Clang would put off multiply-adds of several columns, and keep what they read on the stack.
+      sum = (i == 0 ? before.value * factor[0] : fma(before.value, factor[i], sum)).opaque();
       const cell<P, lanes::along_rows, Env, one_value<P, Matrix>> here{env, v, o, extents.rows,
                                                                        before};
       store<P>(matrix, v, o, extents.rows, value_of<P, typename update_of<Update>::formula>(here));
@@ -61,8 +62,7 @@ struct one_pass_runner {
     }
     CTNN_UNROLLED
     for (std::size_t k = 0; k < packs % packs_of_a_round; ++k) pass_pack(i + k);
-    // Clang would put off multiply-adds of several columns, and keep what they read on the stack.
-    return sum.opaque();
+    return sum;
   }
 
   CTNN_ALWAYS_INLINE void run() const {
