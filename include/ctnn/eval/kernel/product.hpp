@@ -91,6 +91,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
                        Walk.streams == 1 ? round * places + I : round + I * rounds, extent, cells),
      ...);
   };
+  // By expansion: of an unrolled loop Clang takes one chain after the other, and spills.
   const auto go_rounds = [&]<std::size_t... R>(std::size_t first, std::index_sequence<R...>)
       CTNN_INLINE_LAMBDA {
     (go_round(first + R), ...);
