@@ -56,6 +56,14 @@
 #define CTNN_INLINE_LATE inline
 #endif
 
+// Whether code is to be small rather than fast, as -Os asks. Of a function that one program has in
+// both ways the linker keeps either, and both are right.
+#if defined(__OPTIMIZE_SIZE__)
+#define CTNN_SMALL_CODE true
+#else
+#define CTNN_SMALL_CODE false
+#endif
+
 // Before a loop whose body is as long as it should be. A processor's prefetcher follows a stride
 // for each load instruction, of which unrolling makes more than it keeps track of: a product with
 // a matrix in the second-level cache took half as long again.

@@ -42,7 +42,7 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t packs) {
   const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * packs;
   if (Vector::other_extent == samples || rounds == 0) return 1;
   if (rounds <= most_expanded_rounds) return rounds;
-  if (!P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
+  if (CTNN_SMALL_CODE || !P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
   if (rounds * multiply_adds <= most_expanded_multiply_adds) return rounds;
   return multiply_adds < multiply_adds_at_once ? multiply_adds_at_once / multiply_adds : 1;
 }
