@@ -91,18 +91,19 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
                        Walk.streams == 1 ? round * places + I : round + I * rounds, extent, cells),
      ...);
   };
-  // By expansion: of an unrolled loop Clang takes one chain after the other, and spills.
-  const auto go_rounds = [&]<std::size_t... R>(std::size_t first, std::index_sequence<R...>)
-      CTNN_INLINE_LAMBDA {
-    (go_round(first + R), ...);
-  };
   constexpr std::size_t at_once = rounds_at_once<P, Vector, Scalar>(places, size);
+  const auto go_rounds = [&]<std::size_t Count>(std::size_t first) CTNN_INLINE_LAMBDA {
+    CTNN_UNROLLED
+    for (std::size_t next = 0; next < Count; ++next) {
+      go_round(first + next);
+      if constexpr (Count > most_expanded_rounds) CTNN_IN_ORDER;
+    }
+  };
   std::size_t round = 0;
   CTNN_NO_UNROLLING
-  for (; round + at_once <= rounds; round += at_once)
-    go_rounds(round, std::make_index_sequence<at_once>{});
+  for (; round + at_once <= rounds; round += at_once) go_rounds.template operator()<at_once>(round);
   if constexpr (Vector::other_extent != samples)
-    go_rounds(round, std::make_index_sequence<Vector::other_extent / places % at_once>{});
+    go_rounds.template operator()<Vector::other_extent / places % at_once>(round);
   if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
     for (std::size_t k = rounds * places; k < depth; ++k)
       add_scaled<P, TV>(chains, vector, scalar, v, o, k, extent, cells);
