@@ -1,5 +1,5 @@
 // One sample through 18-64-64-4 with tanh.
-// HOT PLACES: 2, the layers of 64; what there is of 4 outputs is short.
+// HOT PLACES: 2, the layers of 64; the layer of 4 outputs is too short to count.
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

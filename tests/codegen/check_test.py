@@ -75,12 +75,15 @@ class HotCode(unittest.TestCase):
         run = [LOAD] + [FUSED] * MULTIPLY_ADDS_OF_A_RUN
         self.assertEqual(faults(function(*run, "ret")), [])
         self.assert_fault(function(*run[:-1], "ret"), "hot in 0 places")
-        for way_out in ("call 40 <f>", "jne 0", "jmp 0"):
+        for way_out in ("call 400 <f>", "jne 400", "jmp 400"):
             with self.subTest(way_out):
-                self.assertEqual(len(hot_code(function("ret", *run[:9], way_out.replace("0", "400"), *run[9:], "ret"))), 0)
+                self.assertEqual(len(hot_code(function("ret", *run[:9], way_out, *run[9:], "ret"))), 0)
         spill = "vmovaps %zmm0,0x40(%rsp)"
         self.assert_fault(function(*run[:9], spill, *run[9:], "ret"), "on the stack")
         self.assertEqual(faults(function(spill, *run, spill, "ret")), [])
+        frame = ("push %rbp", "mov %rsp,%rbp")
+        self.assert_fault(function(*frame, *run[:9], "vmovaps %zmm0,-0x70(%rbp)", *run[9:], "ret"), "on the stack")
+        self.assertEqual(len(hot_code(function(*frame, *[FUSED.replace("(%rsi,%rax,4)", "-0x70(%rbp)")] * 64, "ret"))), 0)
         constant = FUSED.replace("(%rsi,%rax,4)", "0x100(%rip)")
         self.assert_fault(function(*[constant] * len(run), "ret"), "hot in 0 places")
 

@@ -1,8 +1,9 @@
 """What disassembled x86-64 code does where it is hot.
 
-That is in an innermost loop that multiplies and adds vectors, and in a long run of instructions one
-after another from the first to the last that multiplies what it reads and adds it. For a matrix
-product either is the contraction, in which all sums belong in registers.
+That is in an innermost loop that multiplies and adds vectors, and in a long run without jumps and
+calls, from its first multiply-add of what is read to its last. For a matrix product either is the
+contraction, in which all sums belong in registers. A contraction that jumps or calls is several runs,
+as far as they are long enough.
 """
 import dataclasses
 import re
@@ -32,13 +33,13 @@ class Instruction:
 
     @property
     def leaves(self):
-        """Whether what is done next is not what stands next."""
+        """Whether what is done next may be something else than what stands next."""
         return self.name.startswith(("j", "call", "ret"))
 
-    def multiplies_and_adds_from(self, places):
-        """Whether it does so with what it reads where a register points to that is not one of these."""
+    def multiplies_and_adds_besides(self, pointers):
+        """Whether it does so with what it reads by another register than one of these."""
         base = BASE.search(self.operands)
-        return FUSED.match(self.name) and base is not None and base[1] not in places
+        return FUSED.match(self.name) is not None and base is not None and base[1] not in pointers
 
     @property
     def widths(self):
@@ -147,16 +148,15 @@ def hot_loops(name, code):
 
 
 def hot_runs(name, code):
-    """The hot runs of a function, in and out of loops."""
+    """The hot runs of a function, those in loops among them."""
     arrivals = {instruction.target for instruction in code}
     first = 0
     for index, instruction in enumerate(code):
-        if instruction.address in arrivals:
-            first = index
         last = index + 1 == len(code) or code[index + 1].address in arrivals
         if instruction.leaves or last:
-            stack = stack_pointers(code[:first])
-            hot = [i for i in range(first, index + 1) if code[i].multiplies_and_adds_from(stack | {"%rip"})]
+            starts = (i for i in range(first, index + 1) if FUSED.match(code[i].name))
+            stack = stack_pointers(code[:next(starts, first)])
+            hot = [i for i in range(first, index + 1) if code[i].multiplies_and_adds_besides(stack | {"%rip"})]
             if len(hot) >= MULTIPLY_ADDS_OF_A_RUN:
                 yield Stretch("run", name, code[hot[0]:hot[-1] + 1], stack)
             first = index + 1

@@ -15,8 +15,8 @@ using float16 = register_type<float, 16>;
 using double8 = register_type<double, 8>;
 
 // Operations of one register type R whose builtins end in S. Clang takes a minus into the
-// instruction where it stands in the same loop, and keeps -b in a register beside b where b is from
-// before the loop: of an update's factors the second changes.
+// instruction where its operand changes in the loop; of one from before the loop it keeps the
+// negative in a second register. Of an update's factors the second changes.
 #if defined(__FMA__) && defined(__clang__)
 #define CTNN_FMA(R, S)                                                                    \
   CTNN_ALWAYS_INLINE R fma(R a, R b, R c) { return __builtin_ia32_vfmadd##S(a, b, c); }   \

@@ -34,9 +34,9 @@ inline constexpr bool lies_near = Vector::other_extent == samples ||
                                                               sizeof(typename Vector::value_type);
 
 /// How many rounds of a walk, with so many places each, are written out one after another for a
-/// tile of so many packs. Far factors are fetched for loops, load by load; without fused
-/// multiply-adds it is arithmetic that takes the time; and of many samples others than the last
-/// have wider tiles.
+/// tile of so many packs. A prefetcher follows far factors by each load of a loop; without
+/// fused multiply-adds it is arithmetic that takes the time; and of many samples Clang would take
+/// the weights of the last one's tile to the stack.
 template <class P, class Vector, class Scalar>
 constexpr std::size_t rounds_at_once(std::size_t places, std::size_t packs) {
   const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * packs;
