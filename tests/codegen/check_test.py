@@ -81,9 +81,9 @@ class HotCode(unittest.TestCase):
         spill = "vmovaps %zmm0,0x40(%rsp)"
         self.assert_fault(function(*run[:9], spill, *run[9:], "ret"), "on the stack")
         self.assertEqual(faults(function(spill, *run, spill, "ret")), [])
-        frame = ("push %rbp", "mov %rsp,%rbp")
+        frame, from_frame = ("push %rbp", "mov %rsp,%rbp"), FUSED.replace("(%rsi,%rax,4)", "-0x70(%rbp)")
         self.assert_fault(function(*frame, *run[:9], "vmovaps %zmm0,-0x70(%rbp)", *run[9:], "ret"), "on the stack")
-        self.assertEqual(len(hot_code(function(*frame, *[FUSED.replace("(%rsi,%rax,4)", "-0x70(%rbp)")] * 64, "ret"))), 0)
+        self.assertEqual(len(hot_code(function(*frame, *[from_frame] * len(run), "ret"))), 0)
         constant = FUSED.replace("(%rsi,%rax,4)", "0x100(%rip)")
         self.assert_fault(function(*[constant] * len(run), "ret"), "hot in 0 places")
 

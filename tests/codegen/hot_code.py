@@ -59,8 +59,8 @@ class Stretch:
         lines = [f"  {i.address:x}: {i.name} {i.operands}" for i in self.body]
         return "\n".join([f"the {self.kind} at {self.body[0].address:x} of {self.function}:", *lines])
 
-    def has(self, kind):
-        return any(kind.match(i.name) for i in self.body)
+    def has(self, name):
+        return any(name.match(i.name) for i in self.body)
 
     @property
     def multiplies_and_adds(self):

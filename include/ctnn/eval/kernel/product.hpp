@@ -34,17 +34,17 @@ inline constexpr bool lies_near = Vector::other_extent == samples ||
                                                               sizeof(typename Vector::value_type);
 
 /// How many rounds of a walk, with so many places each, are written out one after another for a
-/// tile of so many packs. A prefetcher follows far factors by each load of a loop; without
+/// tile of so many sums. A prefetcher follows far factors by each load of a loop; without
 /// fused multiply-adds it is arithmetic that takes the time; and of many samples Clang would take
 /// the weights of the last one's tile to the stack.
 template <class P, class Vector, class Scalar>
-constexpr std::size_t rounds_at_once(std::size_t places, std::size_t packs) {
-  const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * packs;
+constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
+  const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * sums;
   if (Vector::other_extent == samples || rounds == 0) return 1;
   if (rounds <= most_expanded_rounds) return rounds;
   if (CTNN_SMALL_CODE || !P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
   if (rounds * multiply_adds <= most_expanded_multiply_adds) return rounds;
-  return multiply_adds < multiply_adds_at_once ? multiply_adds_at_once / multiply_adds : 1;
+  return clamped(multiply_adds_at_once / multiply_adds, 1, rounds);
 }
 
 /// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
