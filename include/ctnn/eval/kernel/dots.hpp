@@ -7,13 +7,16 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
+/// One sample's numbers are waited for: where a register holds four times as many as there are
+/// rows, its halves are added in less time than rows are merged, though by more instructions.
+template <class Q, std::size_t Rows>
+inline constexpr bool halves_come_first = sizeof(Q) == 64 && Rows * 4 == Q::size;
+
 /// The pack of Rows numbers whose lane i is the sum of rows[i], for the first Present of them; of
 /// dot products for one sample or for one of many.
 template <std::size_t Rows, std::size_t Present, bool OneSample, class Q>
 CTNN_ALWAYS_INLINE constexpr auto row_sums(const Q* rows) {
-  if constexpr (OneSample && sizeof(Q) == 64 && Rows * 4 == Q::size) {
-    // One sample's numbers are waited for: halves are added in less time than rows are merged,
-    // though by more instructions.
+  if constexpr (OneSample && halves_come_first<Q, Rows>) {
     using half = simd::pack<typename Q::value_type, Q::size / 2>;
     return half::template sums<Rows, Present>(
         [&](std::size_t i) CTNN_INLINE_LAMBDA { return halves_added(rows[i]); });
@@ -95,27 +98,40 @@ inline constexpr bool is_short_dot = Vector::vector_extent == 1 &&
   p.template spread<0>();
 };
 
+/// Lanes of the registers that go along a contraction over Depth, for Rows results at a time. Less
+/// than two whole registers of one sample are gone through in halves where those would be added up
+/// first: a multiply-add for each takes less time than to part a register and add.
+template <class T, std::size_t Rows, bool OneSample, std::size_t Depth>
+constexpr std::size_t lanes_along_contraction() {
+  if (Rows == 1) return 1;
+  if (Depth == samples) return simd::native_width<T>;
+  constexpr std::size_t fitting = simd::fitting_width<T>(Depth);
+  return OneSample && halves_come_first<simd::pack<T, fitting>, Rows> && Depth < 2 * fitting
+             ? fitting / 2
+             : fitting;
+}
+
 /// One pack of dot products, added to a pack: lane i is Σ_k vector(v + i, k) · scalar(k, o).
 template <class P, class Vector, class Scalar>
 CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Scalar& scalar,
                                         std::size_t v, std::size_t o, std::size_t depth,
                                         std::size_t extent) {
   using T = typename P::value_type;
-  constexpr std::size_t width = P::size == 1 ? 1
-                                : Vector::other_extent == samples
-                                    ? simd::native_width<T>
-                                    : simd::fitting_width<T>(Vector::other_extent);
+  constexpr bool one_sample = Scalar::other_extent == 1 && Vector::vector_extent != samples;
+  constexpr std::size_t width =
+      lanes_along_contraction<T, P::size, one_sample, Vector::other_extent>();
   using Q = simd::pack<T, width>;
   // As many rows at a time as one register of sums has lanes.
   constexpr std::size_t rows = P::size < width ? P::size : width;
   constexpr std::size_t steps =
       Vector::other_extent == samples ? busy_chains : Vector::other_extent / width;
-  constexpr bool one_sample = Scalar::other_extent == 1 && Vector::vector_extent != samples;
   const auto* left = vector.data + v * Vector::vector_stride;
   const auto* right = scalar.data + o * Scalar::other_stride;
   const auto group = [&]<std::size_t Present>(std::size_t first) CTNN_INLINE_LAMBDA {
-    constexpr std::size_t chains =
-        width == 1 ? 1 : clamped(quotient_up(busy_chains, Present), 1, clamped(steps, 1, 8));
+    // Two sums of one product each take as long as one of two.
+    constexpr std::size_t chains = width == 1 ? 1
+                                              : clamped(quotient_up(busy_chains, Present), 1,
+                                                        clamped(quotient_up(steps, 2), 1, 8));
     register_array<Q, rows * chains> sums;
     accumulate_dots<Q, rows, Present, chains, Vector::other_extent,
                     whole_packs<Q, Vector::other_extent, Vector::vector_stride>,

@@ -8,16 +8,18 @@ namespace ctnn::inline CTNN_ISA::simd {
 namespace detail {
 
 // tanh(x/2) = x a / b with polynomials in x^2, minimax in what is left of their relative error
-// in tanh(x). Both have a common factor just below 2, chosen by trial, with which the sums and
-// products lie high between powers of two for small x, where they round by relatively less.
+// in tanh(x). Both have a common factor with which the sums and products lie high between powers of
+// two for small x, where they round by relatively less.
 template <class T>
 struct tanh_coefficients;
 template <>
 struct tanh_coefficients<float> {
   // Above, tanh rounds to 1, and there its value here is 1, fused or not.
   static constexpr float highest = 9.02f;
-  static constexpr std::array a = {0x1.dbb826p+0f, 0x1.c54c1p-5f, 0x1.bd894cp-13f};
-  static constexpr std::array b = {0x1.dbb826p+1f, 0x1.ae786ap-2f, 0x1.25f602p-8f, 0x1.32e8d6p-18f};
+  static constexpr std::array a = {0x1.d853bp+24f, 0x1.c503acp+19f, 0x1.ca4bf6p+11f};
+  // The last one is the bound of x^2 as well: a constant less to load.
+  static constexpr std::array b = {0x1.d853bp+25f, 0x1.ac236ep+22f, 0x1.28c70cp+16f,
+                                   highest * highest};
 };
 template <>
 struct tanh_coefficients<double> {
