@@ -24,12 +24,16 @@ namespace detail {
 template <std::size_t I, order Order>
 struct parameter_tag {};
 
-/// A matrix of few rows and many columns is stored by rows, since a product with it is best
-/// made of dot products: padded to a register, its columns would be mostly padding.
+/// A product with a matrix of few rows and many columns is best made of dot products, for which it
+/// is stored by rows: padded to a register, its columns would be mostly padding.
 template <class T>
 constexpr order order_of(parameter p) {
-  constexpr std::size_t narrow = 16 / sizeof(T);
-  return p.columns > 1 && p.rows <= narrow && p.columns >= 2 * p.rows ? row_order : column_order;
+  constexpr std::size_t lanes = simd::native_width<T>, narrow = 16 / sizeof(T);
+  // A column takes a multiply-add of a register. A dot product takes one for each register of its
+  // row, and to be summed up three instructions, which load nothing and so count as two.
+  const bool takes_less = p.rows <= lanes && p.rows * (p.columns + 2 * lanes) <= lanes * p.columns;
+  const bool fits_128_bits = p.rows <= narrow && p.columns >= 2 * p.rows;
+  return p.columns > 1 && (takes_less || fits_128_bits) ? row_order : column_order;
 }
 
 }  // namespace detail
