@@ -1,4 +1,6 @@
 """Draws results as SVG."""
+import functools
+import itertools
 import sys
 
 from results import LIMIT, WORKLOADS
@@ -90,11 +92,17 @@ def bars(pyplot, results):
     return figure
 
 
-def sweep(pyplot, results, batch):
-    """Square layers: who is faster, and what a multiply-add costs."""
-    found = [w.split(":") for w in results.workloads() if w.startswith("square:")]
+# What each sweep goes over, and the multiply-adds of one sample.
+SWEEPS = {"square": ("width of a square layer with relu", lambda width: width * width),
+          "outputs": ("outputs of a layer of 64 inputs", lambda outputs: 64 * outputs)}
+
+
+def sweep(pyplot, results, kind, batch):
+    """Layers of many sizes: who is faster, and what a multiply-add costs."""
+    caption, multiply_adds = SWEEPS[kind]
+    found = [w.split(":") for w in results.workloads() if w.startswith(f"{kind}:")]
     widths = sorted(int(width) for _, width, of in found if int(of) == batch)
-    names = {width: f"square:{width}:{batch}" for width in widths}
+    names = {width: f"{kind}:{width}:{batch}" for width in widths}
     figure, (upper, lower) = pyplot.subplots(2, 1, sharex=True, layout="constrained", figsize=(9, 8),
                                              gridspec_kw={"height_ratios": [2, 3]})
 
@@ -108,7 +116,7 @@ def sweep(pyplot, results, batch):
     upper.set_title("Best other contender's time over ctnn's: above 1, ctnn is faster")
 
     for name in [*others, "ctnn"]:
-        points = [(width, time / (width * width * batch)) for width in widths
+        points = [(width, time / (multiply_adds(width) * batch)) for width in widths
                   if (time := results.get(names[width], name))]
         if points:
             lower.plot(*zip(*points), label=name, markersize=4.5, **line_style(name))
@@ -123,7 +131,7 @@ def sweep(pyplot, results, batch):
     lower.set_xticks(ticks, map(str, ticks))
     lower.minorticks_off()
     samples = "one sample" if batch == 1 else f"{batch} samples"
-    lower.set_xlabel(f"width of a square layer with relu, forward, {samples}")
+    lower.set_xlabel(f"{caption}, forward, {samples}")
     for axes in (upper, lower):
         axes.grid()
     return figure
@@ -163,9 +171,9 @@ def draw(results, folder):
         return
     measured = results.workloads()
     figures = {"bars.svg": lambda: bars(pyplot, results)}
-    for batch in (1, 32):
-        if any(w.startswith("square:") and w.endswith(f":{batch}") for w in measured):
-            figures[f"sweep_{batch}.svg"] = lambda batch=batch: sweep(pyplot, results, batch)
+    for kind, batch in itertools.product(SWEEPS, (1, 32)):
+        if any(w.startswith(f"{kind}:") and w.endswith(f":{batch}") for w in measured):
+            figures[f"{kind}_{batch}.svg"] = functools.partial(sweep, pyplot, results, kind, batch)
     if any(w.startswith("predict:") for w in measured):
         figures["predict.svg"] = lambda: predict(pyplot, results)
 

@@ -28,7 +28,7 @@ def parse():
     mode.add_argument("--processes", type=int, choices=range(1, 100), metavar="N", default=3,
                       help="one after another, each with all of it")
     mode.add_argument("--repetitions", type=int, default=8, help="in a process")
-    mode.add_argument("--sweep-repetitions", type=int, default=2, help="of square: and predict:")
+    mode.add_argument("--sweep-repetitions", type=int, default=2, help="of square:, outputs: and predict:")
     mode.add_argument("--min-time", type=float, default=0.05, help="seconds of one repetition")
 
     mode = modes.add_parser("table", help="print")

@@ -14,7 +14,7 @@ import time
 from results import COUNTERS
 
 # A filter of Google Benchmark: sweeps have many entries and are repeated less often.
-SWEEPS = "^(square|predict):"
+SWEEPS = "^(square|outputs|predict):"
 
 
 def say(text):

@@ -26,10 +26,9 @@ void report(benchmark::State& state, call_times& calls, call_times& nothing) {
 }
 
 std::string name_of(const workload& w, const std::string& contender) {
-  const std::string name =
-      w.name.empty() ? "square:" + std::to_string(w.inputs()) + ":" + std::to_string(w.batch)
-                     : std::string(w.name);
-  return name + "/" + contender;
+  if (!w.name.empty()) return std::string(w.name) + "/" + contender;
+  const std::string sweep = w.inputs() == w.outputs() ? "square:" : "outputs:";
+  return sweep + std::to_string(w.outputs()) + ":" + std::to_string(w.batch) + "/" + contender;
 }
 
 void enter_timing(const std::string& name, void (*timing)(benchmark::State&),

@@ -201,22 +201,27 @@ bool enter(const std::string& contender) {
   return true;
 }
 
-/// Enters a contender for the sweep over square layers, one sample and batches of 32.
-template <template <const workload&> class Network, std::size_t Batch, std::size_t... Widths>
-void enter_squares(const std::string& contender, std::index_sequence<Widths...>) {
-  (enter_timing(name_of(square<Widths, Batch>, contender),
-                throughput<Network<square<Widths, Batch>>, square<Widths, Batch>>),
-   ...);
-}
-using swept_widths = std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 48,
-                                         63, 64, 65, 96, 127, 128, 129, 192, 256, 384, 512>;
-template <template <const workload&> class Network>
-bool enter_sweep(const std::string& contender) {
-  enter_squares<Network, 1>(contender, swept_widths{});
-  enter_squares<Network, 32>(contender, swept_widths{});
-  return true;
+template <template <const workload&> class Network, const workload& W>
+void enter_throughput(const std::string& contender) {
+  enter_timing(name_of(W, contender), throughput<Network<W>, W>);
 }
 
+using swept_widths = std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 48,
+                                         63, 64, 65, 96, 127, 128, 129, 192, 256, 384, 512>;
+using swept_outputs = std::index_sequence<1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 17, 20, 24, 32>;
+/// Enters a contender for the sweeps over square layers and over few outputs, of so many samples.
+template <template <const workload&> class Network, std::size_t Batch>
+bool enter_sweeps(const std::string& contender) {
+  [&]<std::size_t... Widths>(std::index_sequence<Widths...>) {
+    (enter_throughput<Network, square<Widths, Batch>>(contender), ...);
+  }
+  (swept_widths{});
+  [&]<std::size_t... Outputs>(std::index_sequence<Outputs...>) {
+    (enter_throughput<Network, last_layer<Outputs, Batch>>(contender), ...);
+  }
+  (swept_outputs{});
+  return true;
+}
 /// Enters a contender for all workloads; where bench/compile measures what it costs to compile, for
 /// the one that is asked for.
 template <template <const workload&> class Network>
@@ -229,13 +234,14 @@ bool enter_workloads(const std::string& contender) {
   });
 #endif
 }
-/// And for the sweep.
+/// And for the sweeps.
 template <template <const workload&> class Network>
 bool enter_all(const std::string& contender) {
 #if defined(BENCH_ONLY)
   return enter_workloads<Network>(contender);
 #else
-  return enter_workloads<Network>(contender) && enter_sweep<Network>(contender);
+  return enter_workloads<Network>(contender) && enter_sweeps<Network, 1>(contender) &&
+         enter_sweeps<Network, 32>(contender);
 #endif
 }
 

@@ -135,17 +135,16 @@ constexpr auto with_all_workloads(const Act& act) {
   return act.template operator()<A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>();
 }
 
-/// One square layer with relu, for the sweep over sizes.
+/// One layer alone, for sweeps over sizes.
+template <std::size_t Inputs, std::size_t Outputs, activation Activation, std::size_t Batch>
+inline constexpr workload layer{
+    "",   1, {Inputs, Outputs}, Activation, Activation, work::forward, loss::none, optimizer::none,
+    Batch};
+/// A square one with relu; and one of few outputs, as a network's last.
 template <std::size_t Width, std::size_t Batch>
-inline constexpr workload square{"",
-                                 1,
-                                 {Width, Width},
-                                 activation::relu,
-                                 activation::relu,
-                                 work::forward,
-                                 loss::none,
-                                 optimizer::none,
-                                 Batch};
+inline constexpr const workload& square = layer<Width, Width, activation::relu, Batch>;
+template <std::size_t Outputs, std::size_t Batch>
+inline constexpr const workload& last_layer = layer<64, Outputs, activation::identity, Batch>;
 
 /// Layers with relu, for what compiling costs by depth and by width: the input has Width features,
 /// and each layer Step outputs more than it has inputs.

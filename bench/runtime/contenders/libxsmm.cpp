@@ -204,7 +204,7 @@ class network {
 };
 
 const bool entered = enter<network, C1s, C1a, C2, C3f, C3>("libxsmm");
-const bool swept = (enter_squares<network, 32>("libxsmm", swept_widths{}), true);
+const bool swept = enter_sweeps<network, 32>("libxsmm");
 
 }  // namespace
 

@@ -248,7 +248,7 @@ class network {
 };
 
 const bool entered = enter<network, C1s, C1a, C2, C3f, C3>("onednn");
-const bool swept = (enter_squares<network, 32>("onednn", swept_widths{}), true);
+const bool swept = enter_sweeps<network, 32>("onednn");
 
 }  // namespace
 
