@@ -99,16 +99,18 @@ inline constexpr bool is_short_dot = Vector::vector_extent == 1 &&
 };
 
 /// Lanes of the registers that go along a contraction over Depth, for Rows results at a time. Less
-/// than two whole registers of one sample are gone through in halves where those would be added up
-/// first: a multiply-add for each takes less time than to part a register and add.
+/// than two whole registers of 512 bits are gone through in halves where those have as many lanes
+/// as there are rows, or are added up first: a multiply-add takes less time than to part a register
+/// and add.
 template <class T, std::size_t Rows, bool OneSample, std::size_t Depth>
 constexpr std::size_t lanes_along_contraction() {
   if (Rows == 1) return 1;
   if (Depth == samples) return simd::native_width<T>;
   constexpr std::size_t fitting = simd::fitting_width<T>(Depth);
-  return OneSample && halves_come_first<simd::pack<T, fitting>, Rows> && Depth < 2 * fitting
-             ? fitting / 2
-             : fitting;
+  using P = simd::pack<T, fitting>;
+  constexpr bool in_halves = sizeof(P) == 64 && Depth < 2 * fitting &&
+                             (Rows * 2 == fitting || (OneSample && halves_come_first<P, Rows>));
+  return in_halves ? fitting / 2 : fitting;
 }
 
 /// One pack of dot products, added to a pack: lane i is Σ_k vector(v + i, k) · scalar(k, o).
