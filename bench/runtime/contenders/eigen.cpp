@@ -25,8 +25,9 @@ struct nothing {};
 template <const workload& W, std::size_t I>
 struct layer {
   static constexpr Index in = W.widths[I], out = W.widths[I + 1];
-  /// Three outputs are no packet, so that a fourth is computed, and not used.
-  static constexpr bool padded = W.task == work::forward && W.batch == 1 && out == 3 && in != out;
+  /// Three outputs are no packet, so that a fourth is computed, and not used, if not the network's.
+  static constexpr bool padded =
+      W.task == work::forward && W.batch == 1 && out == 3 && in != out && I + 1 < W.layers;
   static constexpr Index rows = padded ? 4 : out;
   static constexpr bool gathers = W.task == work::gradients || W.update == optimizer::adam;
   /// Rows are better where there are few outputs, and must be where there is one.
