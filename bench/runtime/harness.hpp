@@ -158,10 +158,15 @@ void single_calls(benchmark::State& state) {
 }
 
 template <template <const workload&> class Network, const workload& W>
+void enter_throughput(const std::string& contender) {
+  enter_timing(name_of(W, contender), throughput<Network<W>, W>);
+}
+
+template <template <const workload&> class Network, const workload& W>
 void enter_one(const std::string& contender) {
-  const std::string name = name_of(W, contender);
-  enter_timing(name, throughput<Network<W>, W>);
+  enter_throughput<Network, W>(contender);
   if constexpr (W.batch == 1) {
+    const std::string name = name_of(W, contender);
     enter_timing("latency:" + name, latency<Network<W>, W>);
     enter_timing("calls:" + name, single_calls<Network<W>, W>, 1);
   }
@@ -201,11 +206,6 @@ bool enter(const std::string& contender) {
   return true;
 }
 
-template <template <const workload&> class Network, const workload& W>
-void enter_throughput(const std::string& contender) {
-  enter_timing(name_of(W, contender), throughput<Network<W>, W>);
-}
-
 using swept_widths = std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 48,
                                          63, 64, 65, 96, 127, 128, 129, 192, 256, 384, 512>;
 using swept_outputs = std::index_sequence<1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 17, 20, 24, 32>;
@@ -222,6 +222,7 @@ bool enter_sweeps(const std::string& contender) {
   (swept_outputs{});
   return true;
 }
+
 /// Enters a contender for all workloads; where bench/compile measures what it costs to compile, for
 /// the one that is asked for.
 template <template <const workload&> class Network>

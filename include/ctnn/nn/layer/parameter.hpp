@@ -25,7 +25,7 @@ template <std::size_t I, order Order>
 struct parameter_tag {};
 
 /// A product with a matrix of few rows and many columns is best made of dot products, for which it
-/// is stored by rows: padded to a register, its columns would be mostly padding.
+/// is stored by rows: its columns, padded to a register, would take longer.
 template <class T>
 constexpr order order_of(parameter p) {
   constexpr std::size_t lanes = simd::native_width<T>, narrow = 16 / sizeof(T);
