@@ -37,44 +37,68 @@ CTNN_ALWAYS_INLINE constexpr Q load_rest(const T* source, std::size_t count) {
   }
 }
 
-/// Dot products of Present rows, `stride` apart, with one run of `depth` numbers, each gathered in
-/// Chains sums; the Rows behind them are zero. Depth is the length where it is known.
-template <class Q, std::size_t Rows, std::size_t Present, std::size_t Chains, std::size_t Depth,
-          bool PaddedLeft, bool PaddedRight, class Left, class Right>
-CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Chains], const Left* left,
-                                                  std::size_t stride, const Right* right,
+/// Dot products of Present rows, `stride` apart, with Columns runs of `depth` numbers,
+/// `right_stride` apart, each gathered in Chains sums; the Rows behind them are zero. Depth is the
+/// length where it is known.
+template <class Q, std::size_t Rows, std::size_t Present, std::size_t Columns, std::size_t Chains,
+          std::size_t Depth, bool PaddedLeft, bool PaddedRight, class Left, class Right>
+CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Chains],
+                                                  const Left* left, std::size_t stride,
+                                                  const Right* right, std::size_t right_stride,
                                                   std::size_t depth) {
-  constexpr auto present = std::make_index_sequence<Present>{};
-  const auto add = [&]<std::size_t... R>(Q * to, const Left* l, Q r, std::index_sequence<R...>)
-      CTNN_INLINE_LAMBDA {
-    ((to[R] = fma(Q::load(l + R * stride), r, to[R])), ...);
+  const auto add = [&](Q* to, const auto& load_left, const auto& load_right) CTNN_INLINE_LAMBDA {
+    register_array<Q, Columns> numbers;
+    CTNN_UNROLLED
+    for (std::size_t c = 0; c < Columns; ++c) numbers.each[c] = load_right(c * right_stride);
+    CTNN_UNROLLED
+    for (std::size_t r = 0; r < Present; ++r) {
+      Q row = load_left(r * stride);
+      // Lest GCC loads it for each column anew.
+      if constexpr (Columns > 1) row = row.in_register();
+      CTNN_UNROLLED
+      for (std::size_t c = 0; c < Columns; ++c)
+        to[c * Rows + r] = fma(row, numbers.each[c], to[c * Rows + r]);
+    }
   };
-  clear_tile(sums, std::make_index_sequence<Rows * Chains>{});
-  const std::size_t whole = depth / Q::size * Q::size;
-  std::size_t k = 0;
-  CTNN_NO_UNROLLING
-  for (; k + Chains * Q::size <= whole; k += Chains * Q::size) {
+  const auto add_pack = [&](Q* to, const Left* l, const Right* r) CTNN_INLINE_LAMBDA {
+    add(
+        to, [&](std::size_t row) CTNN_INLINE_LAMBDA { return Q::load(l + row); },
+        [&](std::size_t column) CTNN_INLINE_LAMBDA { return Q::load(r + column); });
+  };
+  const auto go_round = [&](const Left* l, const Right* r) CTNN_INLINE_LAMBDA {
     [&]<std::size_t... C>(std::index_sequence<C...>) CTNN_INLINE_LAMBDA {
-      (add(sums + C * Rows, left + k + C * Q::size, Q::load(right + k + C * Q::size), present),
-       ...);
+      (add_pack(sums + C * Rows * Columns, l + C * Q::size, r + C * Q::size), ...);
     }
     (std::make_index_sequence<Chains>{});
+  };
+
+  clear_tile(sums, std::make_index_sequence<Rows * Columns * Chains>{});
+  constexpr std::size_t round = Chains * Q::size;
+  const std::size_t whole = depth / Q::size * Q::size;
+  std::size_t k = 0;
+  if constexpr (Depth != samples && Depth / round <= most_expanded_rounds) {
+    CTNN_UNROLLED
+    for (; k + round <= whole; k += round) go_round(opaque(left + k), right + k);
+  } else {
+    CTNN_NO_UNROLLING
+    for (; k + round <= whole; k += round) go_round(opaque(left + k), right + k);
   }
   if constexpr (Depth == samples || Depth / Q::size % Chains != 0) {
-    for (; k < whole; k += Q::size) add(sums, left + k, Q::load(right + k), present);
+    for (; k < whole; k += Q::size) add_pack(sums, left + k, right + k);
   }
   if constexpr (Depth == samples || Depth % Q::size != 0) {
     if (whole < depth) {
       const std::size_t rest = depth - whole;
-      const Q r = load_rest<Q, PaddedRight>(right + whole, rest);
-      [&]<std::size_t... R>(std::index_sequence<R...>) CTNN_INLINE_LAMBDA {
-        ((sums[R] = fma(load_rest<Q, PaddedLeft>(left + whole + R * stride, rest), r, sums[R])),
-         ...);
-      }
-      (present);
+      add(
+          sums,
+          [&](std::size_t row)
+              CTNN_INLINE_LAMBDA { return load_rest<Q, PaddedLeft>(left + whole + row, rest); },
+          [&](std::size_t column) CTNN_INLINE_LAMBDA {
+            return load_rest<Q, PaddedRight>(right + whole + column, rest);
+          });
     }
   }
-  add_chains<Chains, Rows>(sums);
+  add_chains<Chains, Rows * Columns>(sums);
 }
 
 /// One dot product of runs that fit a register, added to lane 0: its products are few enough to be
@@ -113,11 +137,18 @@ constexpr std::size_t lanes_along_contraction() {
   return in_halves ? fitting / 2 : fitting;
 }
 
-/// One pack of dot products, added to a pack: lane i is Σ_k vector(v + i, k) · scalar(k, o).
-template <class P, class Vector, class Scalar>
-CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Scalar& scalar,
-                                        std::size_t v, std::size_t o, std::size_t depth,
-                                        std::size_t extent) {
+/// Columns of the other factor that so many rows of dot products are computed with at a time. Then
+/// they have sums enough without several chains, and a row is loaded once for all of them.
+constexpr std::size_t columns_of_dots(std::size_t rows) {
+  return clamped(simd::register_count / 2 / rows, 1, 4);
+}
+
+/// One pack of dot products for each of Columns, added to packs: lane i of pack j is
+/// Σ_k vector(v + i, k) · scalar(k, o + j).
+template <std::size_t Columns, class P, class Vector, class Scalar>
+CTNN_ALWAYS_INLINE constexpr void add_dots(P* tile, const Vector& vector, const Scalar& scalar,
+                                           std::size_t v, std::size_t o, std::size_t depth,
+                                           std::size_t extent) {
   using T = typename P::value_type;
   constexpr bool one_sample = Scalar::other_extent == 1 && Vector::vector_extent != samples;
   constexpr std::size_t width =
@@ -129,44 +160,57 @@ CTNN_ALWAYS_INLINE constexpr P add_dots(P start, const Vector& vector, const Sca
       Vector::other_extent == samples ? busy_chains : Vector::other_extent / width;
   const auto* left = vector.data + v * Vector::vector_stride;
   const auto* right = scalar.data + o * Scalar::other_stride;
-  const auto group = [&]<std::size_t Present>(std::size_t first) CTNN_INLINE_LAMBDA {
+  // Calls receive(j, dot products) for each of Count columns from `first_column` on.
+  const auto group = [&]<std::size_t Present, std::size_t Count>(
+                         std::size_t first, std::size_t first_column,
+                         const auto& receive) CTNN_INLINE_LAMBDA {
     // Two sums of one product each take as long as one of two.
     constexpr std::size_t chains = width == 1 ? 1
-                                              : clamped(quotient_up(busy_chains, Present), 1,
-                                                        clamped(quotient_up(steps, 2), 1, 8));
-    register_array<Q, rows * chains> sums;
-    accumulate_dots<Q, rows, Present, chains, Vector::other_extent,
+                                              : clamped(quotient_up(busy_chains, Present * Count),
+                                                        1, clamped(quotient_up(steps, 2), 1, 8));
+    register_array<Q, rows * Count * chains> sums;
+    accumulate_dots<Q, rows, Present, Count, chains, Vector::other_extent,
                     whole_packs<Q, Vector::other_extent, Vector::vector_stride>,
                     whole_packs<Q, Vector::other_extent, Scalar::other_stride>>(
-        sums.each, left + first * Vector::vector_stride, Vector::vector_stride, right, depth);
-    if constexpr (Present == 1) {
-      return simd::pack<T, rows>(sum(sums.each[0]));
-    } else {
-      return row_sums<rows, Present, one_sample>(sums.each);
+        sums.each, left + first * Vector::vector_stride, Vector::vector_stride,
+        right + first_column * Scalar::other_stride, Scalar::other_stride, depth);
+    CTNN_UNROLLED
+    for (std::size_t j = 0; j < Count; ++j) {
+      if constexpr (Present == 1) {
+        receive(first_column + j, simd::pack<T, rows>(sum(sums.each[j * rows])));
+      } else {
+        receive(first_column + j, row_sums<rows, Present, one_sample>(sums.each + j * rows));
+      }
     }
   };
+  const auto add = [&](std::size_t j, P dots) CTNN_INLINE_LAMBDA { tile[j] = tile[j] + dots; };
   if constexpr (is_short_dot<P, Vector>) {
-    return add_short_dot(start, vector, scalar, o);
+    CTNN_UNROLLED
+    for (std::size_t j = 0; j < Columns; ++j)
+      tile[j] = add_short_dot(tile[j], vector, scalar, o + j);
   } else if constexpr (rows == P::size && Vector::vector_extent != samples &&
                        Vector::vector_extent % P::size == 0) {
-    return start + group.template operator()<rows>(0);
+    group.template operator()<rows, Columns>(0, 0, add);
   } else if constexpr (rows == P::size && Vector::vector_extent < P::size) {
-    return start + group.template operator()<Vector::vector_extent>(0);
+    group.template operator()<Vector::vector_extent, Columns>(0, 0, add);
   } else {
     if constexpr (rows == P::size) {
-      if (extent - v >= P::size) return start + group.template operator()<rows>(0);
+      if (extent - v >= P::size) return group.template operator()<rows, Columns>(0, 0, add);
     }
     // Behind the last whole group, row by row.
-    T numbers[P::size + rows] = {};
     const std::size_t count = lanes_at<P>(v, extent);
-    std::size_t i = 0;
-    if constexpr (rows < P::size) {
-      for (; i + rows <= count; i += rows) group.template operator()<rows>(i).store(numbers + i);
+    for (std::size_t j = 0; j < Columns; ++j) {
+      T numbers[P::size + rows] = {};
+      std::size_t i = 0;
+      const auto keep = [&](std::size_t, auto dots) CTNN_INLINE_LAMBDA { dots.store(numbers + i); };
+      if constexpr (rows < P::size) {
+        for (; i + rows <= count; i += rows) group.template operator()<rows, 1>(i, j, keep);
+      }
+      if constexpr (Vector::vector_extent == samples || Vector::vector_extent % rows != 0) {
+        for (; i < count; ++i) group.template operator()<1, 1>(i, j, keep);
+      }
+      tile[j] = tile[j] + P::load(numbers);
     }
-    if constexpr (Vector::vector_extent == samples || Vector::vector_extent % rows != 0) {
-      for (; i < count; ++i) group.template operator()<1>(i).store(numbers + i);
-    }
-    return start + P::load(numbers);
   }
 }
 

@@ -38,7 +38,8 @@ class last_rows {
     const strided<const T, samples, Scalar::other_stride, depth, 1> x{
         strided_factor<lanes::along_rows, typename factors::scalar>(env).data};
     const strided<const T, depth, 1, count, stride> rows{numbers_};
-    return add_dots<P>(sum, x, rows, v, row, depth, extent);
+    add_dots<1>(&sum, x, rows, v, row, depth, extent);
+    return sum;
   }
 
  private:

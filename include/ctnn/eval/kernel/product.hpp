@@ -8,9 +8,6 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-/// The most rounds of a contraction that are written out for any tile: a loop over them would take
-/// as long as they do.
-inline constexpr std::size_t most_expanded_rounds = 4;
 /// A tile of one column loads its registers for one multiply-add each, and a loop's own
 /// instructions take places from those. The most multiply-adds of its contraction that are written
 /// out; and of a longer one, those in the body of the loop.
@@ -188,19 +185,31 @@ requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
   using Vector = std::remove_const_t<decltype(vector)>;
   const std::size_t depth = Vector::other_extent == samples ? count : Vector::other_extent;
 
-  if constexpr (std::is_void_v<Start>) {
-    clear_tile(tile, cells);
-  } else {
+  constexpr bool dots = factors::template made_of_dots<Env>, has_start = !std::is_void_v<Start>;
+  const auto start_at = [&](const auto& start, std::size_t j) CTNN_INLINE_LAMBDA {
+    return load<P>(start, v + j % TV * P::size, o + j / TV, extent);
+  };
+  // A register that is set to zero is none of those that Intel's processors have in flight, of
+  // which a tile of many sums of 512 bits leaves few; so those start at zero.
+  constexpr bool starts_late = has_start && !dots && sizeof(P) == 64 && sizeof...(J) > TV;
+  if constexpr (has_start && !starts_late) {
     const auto start = strided_factor<Lanes, Start>(env);
-    ((tile[J] = load<P>(start, v + J % TV * P::size, o + J / TV, extent)), ...);
+    ((tile[J] = start_at(start, J)), ...);
+  } else {
+    clear_tile(tile, cells);
   }
-  if constexpr (factors::template made_of_dots<Env>) {
-    ((tile[J] =
-          add_dots<P>(tile[J], vector, scalar, v + J % TV * P::size, o + J / TV, depth, extent)),
-     ...);
+  if constexpr (dots) {
+    static_assert(TV == 1);
+    add_dots<sizeof...(J)>(tile, vector, scalar, v, o, depth, extent);
   } else {
     accumulate_scaled<P, TV, Walk>(tile, vector, scalar, v, o, depth, extent, cells,
                                    std::make_index_sequence<Walk.chains * Walk.streams>{});
+    if constexpr (starts_late) {
+      auto start = strided_factor<Lanes, Start>(env);
+      // Lest GCC loads it before a loop over columns, and then lacks registers for the sums.
+      start.data = opaque(start.data);
+      ((tile[J] = tile[J] + start_at(start, J)), ...);
+    }
   }
 }
 

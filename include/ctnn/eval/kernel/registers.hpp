@@ -13,9 +13,22 @@ constexpr std::size_t quotient_up(std::size_t a, std::size_t b) { return (a + b 
 /// Accumulation chains that keep the multiply-add units busy: two units of latency four.
 inline constexpr std::size_t busy_chains = 8;
 
+/// The most rounds of a contraction that are written out for any tile: a loop over them would take
+/// as long as they do.
+inline constexpr std::size_t most_expanded_rounds = 4;
+
 constexpr std::size_t smaller(std::size_t a, std::size_t b) { return a < b ? a : b; }
 constexpr std::size_t clamped(std::size_t n, std::size_t least, std::size_t most) {
   return n < least ? least : n > most ? most : n;
+}
+
+/// The same pointer, of which a compiler knows nothing: what lies there is read where it says, and
+/// not before a loop, to wait on the stack for it; and addresses are a distance from it. Clang
+/// would add an index, for which Intel's processors take a multiply-add and the load in it as two.
+template <class T>
+CTNN_ALWAYS_INLINE constexpr T* opaque(T* place) {
+  if (!__builtin_is_constant_evaluated()) asm volatile("" : "+r"(place));
+  return place;
 }
 
 /// Registers that are not set. In an aggregate, since GCC runs constructors, in a loop, over an

@@ -73,8 +73,13 @@ struct kernel_tiling {
           : 0;
 
   static constexpr tile_shape choose() {
-    // Dot products fill the registers by themselves.
-    if (P::size == 1 || any_dots(sources{})) return {1, 1, {1, 1}};
+    if (P::size == 1) return {1, 1, {1, 1}};
+    // Of few rows those of several samples.
+    if (any_dots(sources{}))
+      return {
+          1,
+          static_others == samples && static_extent <= P::size ? columns_of_dots(static_extent) : 1,
+          {1, 1}};
     if (any_over_samples(sources{}) && packs != samples && count_products(sources{}) == 0)
       return {balanced(packs, busy_chains / sources::size), 1, {1, 1}};
     if (outer_in_whole_columns) return {balanced(packs, most_packs_written_out), 1, {1, 1}};
