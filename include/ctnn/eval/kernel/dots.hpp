@@ -76,12 +76,16 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Cha
   constexpr std::size_t round = Chains * Q::size;
   const std::size_t whole = depth / Q::size * Q::size;
   std::size_t k = 0;
+  // One row is read from where it lies: there is nothing to index.
+  const auto go_round_at = [&](std::size_t at) CTNN_INLINE_LAMBDA {
+    go_round(Present > 1 ? opaque(left + at) : left + at, right + at);
+  };
   if constexpr (Depth != samples && Depth / round <= most_expanded_rounds) {
     CTNN_UNROLLED
-    for (; k + round <= whole; k += round) go_round(opaque(left + k), right + k);
+    for (; k + round <= whole; k += round) go_round_at(k);
   } else {
     CTNN_NO_UNROLLING
-    for (; k + round <= whole; k += round) go_round(opaque(left + k), right + k);
+    for (; k + round <= whole; k += round) go_round_at(k);
   }
   if constexpr (Depth == samples || Depth / Q::size % Chains != 0) {
     for (; k < whole; k += Q::size) add_pack(sums, left + k, right + k);
