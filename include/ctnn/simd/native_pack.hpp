@@ -1,6 +1,7 @@
 // The SIMD pack: a register under the interface of the scalar twin.
 #pragma once
 
+#include <ctnn/base/opaque.hpp>
 #include <ctnn/simd/native_partial.hpp>
 #include <ctnn/simd/scalar_pack.hpp>
 
@@ -92,9 +93,7 @@ requires(N > 1) class pack<T, N> {
   template <class Number>
   CTNN_ALWAYS_INLINE static pack constant(Number) {
 #if defined(__AVX__) && !defined(__AVX512F__) && !defined(__clang__)
-    const T* place = &native::stored<T, Number>;
-    asm volatile("" : "+r"(place));
-    return pack(*place);
+    return pack(*ctnn::detail::opaque(&native::stored<T, Number>));
 #else
     return pack(static_cast<T>(Number::value));
 #endif

@@ -2,6 +2,7 @@
 // factors are both contiguous along the contraction.
 #pragma once
 
+#include <ctnn/base/opaque.hpp>
 #include <ctnn/eval/kernel/access.hpp>
 #include <ctnn/eval/kernel/registers.hpp>
 

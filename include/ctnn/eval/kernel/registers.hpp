@@ -22,15 +22,6 @@ constexpr std::size_t clamped(std::size_t n, std::size_t least, std::size_t most
   return n < least ? least : n > most ? most : n;
 }
 
-/// The same pointer, of which a compiler knows nothing: what lies there is read where it says, and
-/// not before a loop, to wait on the stack for it; and addresses are a distance from it. Clang
-/// would add an index, for which Intel's processors take a multiply-add and the load in it as two.
-template <class T>
-CTNN_ALWAYS_INLINE constexpr T* opaque(T* place) {
-  if (!__builtin_is_constant_evaluated()) asm volatile("" : "+r"(place));
-  return place;
-}
-
 /// Registers that are not set. In an aggregate, since GCC runs constructors, in a loop, over an
 /// array of packs that stands by itself, and has to find out that they do nothing.
 template <class P, std::size_t N>
