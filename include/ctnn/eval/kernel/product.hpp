@@ -82,9 +82,16 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     ((chains[J] = sum[J]), ...);
     clear_tile(chains + size, std::make_index_sequence<(Walk.chains - 1) * size>{});
   }
+  // Lest GCC has an index for each of many columns, and reads it from the stack.
+  auto columns = scalar;
+  std::size_t first_column = o;
+  if constexpr (size / TV >= 8 && !is_paired<typename Scalar::value_type>) {
+    columns.data = opaque(scalar.data + o * Scalar::other_stride);
+    first_column = 0;
+  }
   const std::size_t rounds = depth / places;
   const auto go_round = [&](std::size_t round) CTNN_INLINE_LAMBDA {
-    (add_scaled<P, TV>(chains + I % Walk.chains * size, vector, scalar, v, o,
+    (add_scaled<P, TV>(chains + I % Walk.chains * size, vector, columns, v, first_column,
                        Walk.streams == 1 ? round * places + I : round + I * rounds, extent, cells),
      ...);
   };
@@ -103,7 +110,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     go_rounds.template operator()<Vector::other_extent / places % at_once>(round);
   if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
     for (std::size_t k = rounds * places; k < depth; ++k)
-      add_scaled<P, TV>(chains, vector, scalar, v, o, k, extent, cells);
+      add_scaled<P, TV>(chains, vector, columns, v, first_column, k, extent, cells);
   }
   if constexpr (Walk.chains > 1) {
     add_chains<Walk.chains, size>(chains);

@@ -179,6 +179,12 @@ struct runner {
       if constexpr (tiling::has_all_widths) {
         if (others - o == 5) return small_tile<TV, 5>(folded, v, o, extent);
       }
+      if constexpr (TO > 8) {
+        if (o + 8 <= others) {
+          small_tile<TV, 8>(folded, v, o, extent);
+          o += 8;
+        }
+      }
       if constexpr (tiling::has_fours) {
         CTNN_NO_UNROLLING
         for (; o + 4 <= others; o += 4) small_tile<TV, 4>(folded, v, o, extent);

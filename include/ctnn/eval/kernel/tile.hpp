@@ -59,7 +59,8 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
     return {tall, 1, walk_with(tall * products, depth, narrow)};
   }
   const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
-  const std::size_t widest = smaller(accumulators / tall, 8);
+  // Eight sums are just enough to keep two units busy, and wait whenever one of them is late.
+  const std::size_t widest = smaller(accumulators / tall, tall == 1 ? 16 : 8);
   return {tall, others == samples ? widest : balanced(others, widest), {1, 1}};
 }
 
