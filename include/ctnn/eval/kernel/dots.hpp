@@ -148,74 +148,93 @@ constexpr std::size_t columns_of_dots(std::size_t rows) {
   return clamped(simd::register_count / 2 / rows, 1, 4);
 }
 
+/// Dot products of rows along the lanes of P with columns of the other factor.
+template <class P, class Vector, class Scalar>
+struct dot_products {
+  using T = typename P::value_type;
+  static constexpr std::size_t known_depth = Vector::other_extent;
+  static constexpr bool one_sample = Scalar::other_extent == 1 && Vector::vector_extent != samples;
+  static constexpr std::size_t width =
+      lanes_along_contraction<T, P::size, one_sample, known_depth>();
+  using Q = simd::pack<T, width>;
+  /// As many rows at a time as one register of sums has lanes.
+  static constexpr std::size_t rows = P::size < width ? P::size : width;
+
+  const Vector& vector;
+  const Scalar& scalar;
+  std::size_t depth;
+
+  /// Those of the rows from v on, the first Present of them, with Count columns from o on: a pack
+  /// for each column.
+  template <std::size_t Present, std::size_t Count>
+  CTNN_ALWAYS_INLINE constexpr auto group(std::size_t v, std::size_t o) const {
+    constexpr std::size_t steps = known_depth == samples ? busy_chains : known_depth / width;
+    // Two sums of one product each take as long as one of two.
+    constexpr std::size_t chains = width == 1 ? 1
+                                              : clamped(quotient_up(busy_chains, Present * Count),
+                                                        1, clamped(quotient_up(steps, 2), 1, 8));
+    register_array<Q, rows * Count * chains> sums;
+    accumulate_dots<Q, rows, Present, Count, chains, known_depth,
+                    whole_packs<Q, known_depth, Vector::vector_stride>,
+                    whole_packs<Q, known_depth, Scalar::other_stride>>(
+        sums.each, vector.data + v * Vector::vector_stride, Vector::vector_stride,
+        scalar.data + o * Scalar::other_stride, Scalar::other_stride, depth);
+    register_array<simd::pack<T, rows>, Count> dots;
+    CTNN_UNROLLED
+    for (std::size_t j = 0; j < Count; ++j) {
+      if constexpr (Present == 1) {
+        dots.each[j] = simd::pack<T, rows>(sum(sums.each[j * rows]));
+      } else {
+        dots.each[j] = row_sums<rows, Present, one_sample>(sums.each + j * rows);
+      }
+    }
+    return dots;
+  }
+
+  /// Those of the rows from v on, of which there are `count`, with column o: in groups as far as
+  /// they go, then row by row.
+  CTNN_ALWAYS_INLINE constexpr P by_rows(std::size_t v, std::size_t o, std::size_t count) const {
+    T numbers[P::size + rows] = {};
+    std::size_t i = 0;
+    if constexpr (rows < P::size) {
+      for (; i + rows <= count; i += rows) group<rows, 1>(v + i, o).each[0].store(numbers + i);
+    }
+    if constexpr (Vector::vector_extent == samples || Vector::vector_extent % rows != 0) {
+      for (; i < count; ++i) group<1, 1>(v + i, o).each[0].store(numbers + i);
+    }
+    return P::load(numbers);
+  }
+};
+
 /// One pack of dot products for each of Columns, added to packs: lane i of pack j is
 /// Σ_k vector(v + i, k) · scalar(k, o + j).
 template <std::size_t Columns, class P, class Vector, class Scalar>
 CTNN_ALWAYS_INLINE constexpr void add_dots(P* tile, const Vector& vector, const Scalar& scalar,
                                            std::size_t v, std::size_t o, std::size_t depth,
                                            std::size_t extent) {
-  using T = typename P::value_type;
-  constexpr bool one_sample = Scalar::other_extent == 1 && Vector::vector_extent != samples;
-  constexpr std::size_t width =
-      lanes_along_contraction<T, P::size, one_sample, Vector::other_extent>();
-  using Q = simd::pack<T, width>;
-  // As many rows at a time as one register of sums has lanes.
-  constexpr std::size_t rows = P::size < width ? P::size : width;
-  constexpr std::size_t steps =
-      Vector::other_extent == samples ? busy_chains : Vector::other_extent / width;
-  const auto* left = vector.data + v * Vector::vector_stride;
-  const auto* right = scalar.data + o * Scalar::other_stride;
-  // Calls receive(j, dot products) for each of Count columns from `first_column` on.
-  const auto group = [&]<std::size_t Present, std::size_t Count>(
-                         std::size_t first, std::size_t first_column,
-                         const auto& receive) CTNN_INLINE_LAMBDA {
-    // Two sums of one product each take as long as one of two.
-    constexpr std::size_t chains = width == 1 ? 1
-                                              : clamped(quotient_up(busy_chains, Present * Count),
-                                                        1, clamped(quotient_up(steps, 2), 1, 8));
-    register_array<Q, rows * Count * chains> sums;
-    accumulate_dots<Q, rows, Present, Count, chains, Vector::other_extent,
-                    whole_packs<Q, Vector::other_extent, Vector::vector_stride>,
-                    whole_packs<Q, Vector::other_extent, Scalar::other_stride>>(
-        sums.each, left + first * Vector::vector_stride, Vector::vector_stride,
-        right + first_column * Scalar::other_stride, Scalar::other_stride, depth);
+  using products = dot_products<P, Vector, Scalar>;
+  const products dots{vector, scalar, depth};
+  const auto add_group = [&]<std::size_t Present>() CTNN_INLINE_LAMBDA {
+    const auto group = dots.template group<Present, Columns>(v, o);
     CTNN_UNROLLED
-    for (std::size_t j = 0; j < Count; ++j) {
-      if constexpr (Present == 1) {
-        receive(first_column + j, simd::pack<T, rows>(sum(sums.each[j * rows])));
-      } else {
-        receive(first_column + j, row_sums<rows, Present, one_sample>(sums.each + j * rows));
-      }
-    }
+    for (std::size_t j = 0; j < Columns; ++j) tile[j] = tile[j] + group.each[j];
   };
-  const auto add = [&](std::size_t j, P dots) CTNN_INLINE_LAMBDA { tile[j] = tile[j] + dots; };
+  constexpr std::size_t rows = Vector::vector_extent;
+  constexpr bool in_groups = products::rows == P::size;
   if constexpr (is_short_dot<P, Vector>) {
     CTNN_UNROLLED
     for (std::size_t j = 0; j < Columns; ++j)
       tile[j] = add_short_dot(tile[j], vector, scalar, o + j);
-  } else if constexpr (rows == P::size && Vector::vector_extent != samples &&
-                       Vector::vector_extent % P::size == 0) {
-    group.template operator()<rows, Columns>(0, 0, add);
-  } else if constexpr (rows == P::size && Vector::vector_extent < P::size) {
-    group.template operator()<Vector::vector_extent, Columns>(0, 0, add);
+  } else if constexpr (in_groups && rows != samples && rows % P::size == 0) {
+    add_group.template operator()<P::size>();
+  } else if constexpr (in_groups && rows < P::size) {
+    add_group.template operator()<rows>();
   } else {
-    if constexpr (rows == P::size) {
-      if (extent - v >= P::size) return group.template operator()<rows, Columns>(0, 0, add);
+    if constexpr (in_groups) {
+      if (extent - v >= P::size) return add_group.template operator()<P::size>();
     }
-    // Behind the last whole group, row by row.
-    const std::size_t count = lanes_at<P>(v, extent);
-    for (std::size_t j = 0; j < Columns; ++j) {
-      T numbers[P::size + rows] = {};
-      std::size_t i = 0;
-      const auto keep = [&](std::size_t, auto dots) CTNN_INLINE_LAMBDA { dots.store(numbers + i); };
-      if constexpr (rows < P::size) {
-        for (; i + rows <= count; i += rows) group.template operator()<rows, 1>(i, j, keep);
-      }
-      if constexpr (Vector::vector_extent == samples || Vector::vector_extent % rows != 0) {
-        for (; i < count; ++i) group.template operator()<1, 1>(i, j, keep);
-      }
-      tile[j] = tile[j] + P::load(numbers);
-    }
+    for (std::size_t j = 0; j < Columns; ++j)
+      tile[j] = tile[j] + dots.by_rows(v, o + j, lanes_at<P>(v, extent));
   }
 }
 
