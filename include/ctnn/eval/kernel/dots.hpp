@@ -127,19 +127,21 @@ inline constexpr bool is_short_dot = Vector::vector_extent == 1 &&
   p.template spread<0>();
 };
 
-/// Lanes of the registers that go along a contraction over Depth, for Rows results at a time. Less
-/// than two whole registers of 512 bits are gone through in halves where those have as many lanes
-/// as there are rows, or are added up first: a multiply-add takes less time than to part a register
-/// and add.
+/// Lanes of the registers that go along a contraction over Depth, for Rows results at a time. Few
+/// registers of 512 bits are gone through in halves: their merging takes longer than their
+/// products, and three units share the work on 256 bits, two that on 512. One sample is waited for:
+/// there it is a gain where a half has as many lanes as there are rows, or would be added first.
 template <class T, std::size_t Rows, bool OneSample, std::size_t Depth>
 constexpr std::size_t lanes_along_contraction() {
   if (Rows == 1) return 1;
   if (Depth == samples) return simd::native_width<T>;
   constexpr std::size_t fitting = simd::fitting_width<T>(Depth);
   using P = simd::pack<T, fitting>;
-  constexpr bool in_halves = sizeof(P) == 64 && Depth < 2 * fitting &&
-                             (Rows * 2 == fitting || (OneSample && halves_come_first<P, Rows>));
-  return in_halves ? fitting / 2 : fitting;
+  constexpr bool may_halve = sizeof(P) == 64 && Rows * 2 <= fitting;
+  constexpr bool one_samples_gain =
+      Depth < 2 * fitting && (Rows * 2 == fitting || halves_come_first<P, Rows>);
+  constexpr bool a_batchs_gain = Depth < 2 * fitting || (Depth == 2 * fitting && Rows > 2);
+  return may_halve && (OneSample ? one_samples_gain : a_batchs_gain) ? fitting / 2 : fitting;
 }
 
 /// Columns of the other factor that so many rows of dot products are computed with at a time. Then
