@@ -33,10 +33,10 @@ static_assert(plan<decltype(residual)>.kernels == 2 && plan<decltype(residual)>.
 // A fold of everything is one loop over its operand, wherever that comes from.
 constexpr auto squares = sum(hadamard(h, h));
 static_assert(plan<decltype(squares)>.kernels == 1 && plan<decltype(squares)>.workspace == 0);
-// Only the logits, their maximum and their logsumexp are stored for a softmax.
+// The logits, their maximum, their exponentials and the sum of those are stored for a softmax.
 constexpr auto probabilities = softmax(w * x + b);
-static_assert(plan<decltype(probabilities)>.kernels == 4 &&
-              plan<decltype(probabilities)>.temporaries == 3);
+static_assert(plan<decltype(probabilities)>.kernels == 5 &&
+              plan<decltype(probabilities)>.temporaries == 4);
 
 // The seed's network in training, one sample at a time.
 using hidden = nn::detail::hidden_plan<nn::dense<3, nn::sigmoid>, 2, float, 1>;

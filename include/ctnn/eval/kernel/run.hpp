@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/eval/kernel/facts.hpp>
+#include <ctnn/eval/kernel/few_features.hpp>
 #include <ctnn/eval/kernel/few_units.hpp>
 #include <ctnn/eval/kernel/last_rows.hpp>
 #include <ctnn/eval/kernel/reduce.hpp>
@@ -375,6 +376,8 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env
   } else if constexpr (simd::native_width<T> > 1 && detail::is_of_few_units<Kernel, Env>()) {
     detail::few_units_runner<simd::native_pack<T>, Kernel, Env>{env}.run(
         count, std::make_index_sequence<Kernel::space.rows>{});
+  } else if constexpr (simd::native_width<T> > 1 && detail::is_over_few_features<Kernel, Env>()) {
+    detail::few_features_runner<simd::native_pack<T>, Kernel, Env>{env}.run(count);
   } else if constexpr (!detail::is_large<Kernel>) {
     detail::runner<P, Kernel, Env>{env, count}.run();
   } else if constexpr (Kernel::space.columns == 1 && Kernel::space.rows <= 8 * width) {

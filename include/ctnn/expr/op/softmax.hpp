@@ -25,7 +25,7 @@ struct softmax_t : callable<softmax_t> {
   static constexpr shape result_shape(shape a) { return a; }
   static constexpr auto formula(auto z) {
     auto logits = share(z);
-    auto weight = exp(logits - max_features(logits));
+    auto weight = share(exp(logits - max_features(logits)));
     return weight / sum_features(weight);
   }
   static constexpr auto derivative(auto p, auto dp, auto) {

@@ -1,0 +1,47 @@
+// predict through a softmax of few classes, whose samples lie along the lanes of a register: for
+// every number of samples around those of whole registers, beside pages that may not be touched.
+#include "support/check_predict.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace {
+
+/// predict against one sample after another. A sum of Classes positive numbers is off by as many
+/// roundings at most, whatever its order.
+template <class T, std::size_t Inputs, std::size_t Classes>
+void check_softmax(std::size_t most) {
+  using network = ctnn::network<ctnn::input<Inputs, T>, ctnn::dense<Classes, ctnn::tanh>,
+                                ctnn::dense<Classes, ctnn::softmax>>;
+  network net;
+  ctnn::initialize(net, ctnn::xavier_uniform{.seed = 5});
+  const support::guarded_pages x_pages(most * Inputs * sizeof(T)),
+      y_pages(most * Classes * sizeof(T));
+  for (std::size_t n = 1; n <= most; ++n) {
+    T* const xs = x_pages.last<T>(n * Inputs);
+    T* const ys = y_pages.last<T>(n * Classes);
+    for (std::size_t i = 0; i < n * Inputs; ++i) xs[i] = support::integer<T>(1, i, n);
+    net.predict(std::span<const T>(xs, n * Inputs), std::span<T>(ys, n * Classes));
+    T worst = 0;
+    for (std::size_t s = 0; s < n; ++s) {
+      const auto y = net(std::span<const T, Inputs>(xs + s * Inputs, Inputs));
+      for (std::size_t c = 0; c < Classes; ++c)
+        worst = std::max(worst, std::abs(ys[s * Classes + c] / y[c] - 1));
+    }
+    INFO(Inputs << " inputs, " << Classes << " classes, " << n << " samples");
+    CHECK(worst <= T(Classes + 1) * std::numeric_limits<T>::epsilon());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("unit.few_features: a softmax of two to four classes, and of five") {
+  check_softmax<float, 9, 2>(40);
+  check_softmax<float, 9, 3>(40);
+  check_softmax<float, 9, 4>(40);
+  check_softmax<float, 9, 5>(40);
+  check_softmax<float, 3, 3>(40);
+  check_softmax<double, 9, 2>(20);
+  check_softmax<double, 9, 3>(20);
+  check_softmax<double, 9, 4>(20);
+}
