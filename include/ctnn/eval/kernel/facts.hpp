@@ -10,6 +10,19 @@ namespace ctnn::inline CTNN_ISA::detail {
 template <class Kernel>
 using kernel_sources = sources_of_assignments<typename Kernel::assignments>;
 
+template <class Kernel, class... Assignments>
+constexpr auto leaves_of_kernel(list<Assignments...>) {
+  using Read = typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type;
+  using All = typename placeholders_in_all<list<typename Assignments::target...>, Read>::type;
+  return []<class... Leaves>(list<Leaves...>) {
+    return concatenated_t<
+        std::conditional_t<Kernel::locals::template contains<Leaves>, list<>, list<Leaves>>...>{};
+  }(All{});
+}
+/// The values in memory that a kernel reads and writes.
+template <class Kernel>
+using kernel_leaves = decltype(leaves_of_kernel<Kernel>(typename Kernel::assignments{}));
+
 template <class... Ts>
 constexpr std::size_t count_products(list<Ts...>) {
   return (std::size_t{is_product<Ts>} + ... + 0);
@@ -105,12 +118,29 @@ constexpr bool fits_a_row(list<Sources...>) {
   return (is_made_of_dots<lanes::along_columns, Sources, Env>() && ...);
 }
 
-/// Lanes run along whatever is contiguous in what the kernel writes.
+/// Whether a kernel that stores nothing at its places, but folds them, does so along a row of
+/// samples, of which each lies beside the next.
+template <class Kernel, class Env>
+constexpr bool folds_a_row() {
+  if constexpr (Kernel::space.rows != 1 || Kernel::space.columns == 1) {
+    return false;
+  } else {
+    constexpr auto lie_in_rows = []<class... Leaves>(list<Leaves...>) {
+      return (
+          (shape_of<Leaves> != Kernel::space || view_type_of<Env, Leaves>::column_stride == 1) &&
+          ...);
+    };
+    return fits_a_row<Env>(typename kernel_facts<Kernel>::sources{}) &&
+           lie_in_rows(kernel_leaves<Kernel>{});
+  }
+}
+
+/// Lanes run along whatever is contiguous in what the kernel writes, or folds.
 template <class Kernel, class Env>
 constexpr lanes lanes_of() {
   using Shaping = decltype(shaping_assignment<Kernel>(typename Kernel::assignments{}));
   if constexpr (is_fold<Shaping> || Kernel::locals::template contains<typename Shaping::target>) {
-    return lanes::along_rows;
+    return folds_a_row<Kernel, Env>() ? lanes::along_columns : lanes::along_rows;
   } else {
     using View = view_type_of<Env, typename Shaping::target>;
     constexpr bool is_row = Kernel::space.rows == 1 && View::column_stride == 1 &&

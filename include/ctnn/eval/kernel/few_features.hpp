@@ -15,31 +15,19 @@ template <class Leaf>
 inline constexpr bool is_of_few_features =
     shape_of<Leaf>.columns == samples&& shape_of<Leaf>.rows > 1 && shape_of<Leaf>.rows <= few;
 
-/// What a kernel reads and writes.
-template <class Kernel, class... Assignments>
-constexpr auto leaves_of_kernel(list<Assignments...>) {
-  return typename placeholders_in_all<
-      list<typename Assignments::formula..., typename Assignments::target...>, list<>>::type{};
-}
-
 /// Whether a value may be read and written in registers of samples: a sample's few features side by
 /// side, with no more padding than to few; or one number for each sample, for each feature or for
 /// all.
-template <class Kernel, class Env, class Leaf>
+template <class Env, class Leaf>
 constexpr bool lies_in_few_features() {
   constexpr shape s = shape_of<Leaf>;
-  if constexpr (Kernel::locals::template contains<Leaf>) {
-    return s.rows <= few;
+  using View = view_type_of<Env, Leaf>;
+  if constexpr (!std::is_same_v<typename View::value_type, scalar_of<Leaf>>) {
+    return false;
+  } else if constexpr (is_of_few_features<Leaf>) {
+    return View::row_stride == 1 && View::column_stride <= few;
   } else {
-    using View = view_type_of<Env, Leaf>;
-    if constexpr (!std::is_same_v<std::remove_const_t<typename View::value_type>,
-                                  scalar_of<Leaf>>) {
-      return false;
-    } else if constexpr (is_of_few_features<Leaf>) {
-      return View::row_stride == 1 && View::column_stride <= few;
-    } else {
-      return s.rows <= few && (s.columns == 1 || (s.rows == 1 && View::column_stride == 1));
-    }
+    return s.rows <= few && (s.columns == 1 || (s.rows == 1 && View::column_stride == 1));
   }
 }
 
@@ -55,14 +43,13 @@ constexpr bool is_over_few_features() {
       return (!(is_product<Sources> || is_over_samples<Sources>::value) && ...);
     };
     constexpr auto leaves_qualify = []<class... Leaves>(list<Leaves...>) {
-      return (is_of_few_features<Leaves> || ...) &&
-             (lies_in_few_features<Kernel, Env, Leaves>() && ...);
+      return (is_of_few_features<Leaves> || ...) && (lies_in_few_features<Env, Leaves>() && ...);
     };
     if constexpr (kernel_facts<Kernel>::folds::size != 0 ||
                   !sources_qualify(kernel_sources<Kernel>{})) {
       return false;
     } else {
-      return leaves_qualify(leaves_of_kernel<Kernel>(typename Kernel::assignments{}));
+      return leaves_qualify(kernel_leaves<Kernel>{});
     }
   }
 }

@@ -13,22 +13,10 @@ CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Env& env) {
       static_cast<const binding_of<Env, Leaves>&>(env)...};
 }
 
-template <class Kernel, class... Assignments>
-constexpr auto leaves_of_assignments(list<Assignments...>) {
-  using Read = typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type;
-  using All = typename placeholders_in_all<list<typename Assignments::target...>, Read>::type;
-  return []<class... Leaves>(list<Leaves...>) {
-    return concatenated_t<
-        std::conditional_t<Kernel::locals::template contains<Leaves>, list<>, list<Leaves>>...>{};
-  }(All{});
-}
-
 template <class T, class... Kernels, class Env>
 CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env& env,
                                                     std::size_t count) {
-  (run_kernel<Kernels, T>(
-       restricted(leaves_of_assignments<Kernels>(typename Kernels::assignments{}), env), count),
-   ...);
+  (run_kernel<Kernels, T>(restricted(kernel_leaves<Kernels>{}, env), count), ...);
 }
 
 template <class F>

@@ -211,15 +211,14 @@ struct training_pass {
     using Matrix = typename factors::matrix;
     using Column = typename factors::column;
     const auto back_env = restricted(
-        leaves_of_assignments<Back>(typename Back::assignments{}),
+        kernel_leaves<Back>{},
         joined(environment_of_layer<I - 1>(), environment_of_next(environment_of_layer<I>())));
     with_assignments<I, J>(sink, [&](auto assignments) CTNN_INLINE_LAMBDA {
       using Updates = fused<decltype(assignments)>;
       using Update = at_t<Updates, 0>;
       static_assert(Updates::size == 1 && goes_in_one_pass<T, Back, Update, Matrix>());
-      const auto env = restricted(
-          with_t<decltype(leaves_of_assignments<Update>(typename Update::assignments{})), Column>{},
-          environment_of_update<I, J>(sink));
+      const auto env =
+          restricted(with_t<kernel_leaves<Update>, Column>{}, environment_of_update<I, J>(sink));
       one_pass<Back, Update, Matrix, Column, T, std::remove_const_t<decltype(back_env)>,
                std::remove_const_t<decltype(env)>>::run(back_env, env);
     });
