@@ -112,26 +112,29 @@ constexpr auto shaping_assignment(list<First, Rest...>) {
   }
 }
 
-/// Whether lanes can run along a row of samples: what is not elementwise are dot products there.
-template <class Env, class... Sources>
-constexpr bool fits_a_row(list<Sources...>) {
-  return (is_made_of_dots<lanes::along_columns, Sources, Env>() && ...);
+/// Whether a kernel goes over a row of samples that lanes can run along: what is not elementwise
+/// are dot products there.
+template <class Kernel, class Env>
+constexpr bool goes_over_a_row() {
+  constexpr auto are_dots = []<class... Sources>(list<Sources...>) {
+    return (is_made_of_dots<lanes::along_columns, Sources, Env>() && ...);
+  };
+  return Kernel::space.rows == 1 && Kernel::space.columns != 1 &&
+         are_dots(typename kernel_facts<Kernel>::sources{});
 }
 
 /// Whether a kernel that stores nothing at its places, but folds them, does so along a row of
 /// samples, of which each lies beside the next.
 template <class Kernel, class Env>
 constexpr bool folds_a_row() {
-  if constexpr (Kernel::space.rows != 1 || Kernel::space.columns == 1) {
-    return false;
-  } else {
-    constexpr auto lie_in_rows = []<class... Leaves>(list<Leaves...>) {
+  if constexpr (goes_over_a_row<Kernel, Env>()) {
+    return []<class... Leaves>(list<Leaves...>) {
       return (
           (shape_of<Leaves> != Kernel::space || view_type_of<Env, Leaves>::column_stride == 1) &&
           ...);
-    };
-    return fits_a_row<Env>(typename kernel_facts<Kernel>::sources{}) &&
-           lie_in_rows(kernel_leaves<Kernel>{});
+    }(kernel_leaves<Kernel>{});
+  } else {
+    return false;
   }
 }
 
@@ -143,10 +146,9 @@ constexpr lanes lanes_of() {
     return folds_a_row<Kernel, Env>() ? lanes::along_columns : lanes::along_rows;
   } else {
     using View = view_type_of<Env, typename Shaping::target>;
-    constexpr bool is_row = Kernel::space.rows == 1 && View::column_stride == 1 &&
-                            Kernel::space.columns != 1 &&
-                            fits_a_row<Env>(typename kernel_facts<Kernel>::sources{});
-    return View::row_stride != 1 || is_row ? lanes::along_columns : lanes::along_rows;
+    return View::row_stride != 1 || (View::column_stride == 1 && goes_over_a_row<Kernel, Env>())
+               ? lanes::along_columns
+               : lanes::along_rows;
   }
 }
 
