@@ -6,7 +6,7 @@
 
 #include <ctnn/eval/kernel/facts.hpp>
 #include <ctnn/eval/kernel/few_units.hpp>
-#include <ctnn/eval/kernel/reduce.hpp>
+#include <ctnn/eval/kernel/fold.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 
@@ -45,8 +45,7 @@ constexpr bool is_over_few_features() {
     constexpr auto leaves_qualify = []<class... Leaves>(list<Leaves...>) {
       return (is_of_few_features<Leaves> || ...) && (lies_in_few_features<Env, Leaves>() && ...);
     };
-    if constexpr (kernel_facts<Kernel>::folds::size != 0 ||
-                  !sources_qualify(kernel_sources<Kernel>{})) {
+    if constexpr (!sources_qualify(typename kernel_facts<Kernel>::sources{})) {
       return false;
     } else {
       return leaves_qualify(kernel_leaves<Kernel>{});
@@ -101,6 +100,7 @@ template <class P, class Kernel, class Env>
 struct few_features_runner {
   using assignments = typename Kernel::assignments;
   using targets = typename kernel_facts<Kernel>::targets;
+  using folds = typename kernel_facts<Kernel>::folds;
   using numbers = register_array<P, few>;
 
   template <class... Assignments>
@@ -143,29 +143,38 @@ struct few_features_runner {
 
   /// Assignment number I, for all features of the samples from v on.
   template <std::size_t I>
-  CTNN_ALWAYS_INLINE constexpr void assign(const numbers* values, numbers* computed, std::size_t v,
-                                           std::size_t count) const {
+  CTNN_ALWAYS_INLINE constexpr void assign(P* folded, const numbers* values, numbers* computed,
+                                           std::size_t v, std::size_t count) const {
     using A = at_t<assignments, I>;
     using Target = typename A::target;
     using Before = features_before<P, matrices, targets, I, Env>;
     CTNN_UNROLLED
     for (std::size_t f = 0; f < Kernel::space.rows; ++f) {
       const Before before{values, computed, env, v, count, f};
-      computed[I].each[f] = value_of<P, typename A::formula>(
+      const P value = value_of<P, formula_at_place<A>>(
           cell<P, lanes::along_columns, Env, Before>{env, v, f, count, before});
+      if constexpr (is_fold<A>) {
+        fold_into<A, samples>(folded[folds::template index_of<A>], value, v, count);
+      } else {
+        computed[I].each[f] = value;
+      }
     }
-    if constexpr (!Kernel::locals::template contains<Target>) write<Target>(computed[I], v, count);
+    if constexpr (!is_fold<A> && !Kernel::locals::template contains<Target>)
+      write<Target>(computed[I], v, count);
   }
 
   template <class... Matrices, std::size_t... I>
   CTNN_ALWAYS_INLINE constexpr void run(std::size_t count, list<Matrices...>,
                                         std::index_sequence<I...>) const {
+    register_array<P, folds::size> folded;
+    if constexpr (folds::size != 0) start_folds(folded.each, folds{});
     CTNN_NO_UNROLLING
     for (std::size_t v = 0; v < count; v += P::size) {
       numbers values[matrices::size == 0 ? 1 : matrices::size], computed[assignments::size];
       (read<Matrices>(values[matrices::template index_of<Matrices>], v, count), ...);
-      (assign<I>(values, computed, v, count), ...);
+      (assign<I>(folded.each, values, computed, v, count), ...);
     }
+    if constexpr (folds::size != 0) finish_folds(folded.each, env, folds{});
   }
   CTNN_ALWAYS_INLINE constexpr void run(std::size_t count) const {
     run(count, matrices{}, std::make_index_sequence<assignments::size>{});

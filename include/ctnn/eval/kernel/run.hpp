@@ -5,6 +5,7 @@
 #include <ctnn/eval/kernel/facts.hpp>
 #include <ctnn/eval/kernel/few_features.hpp>
 #include <ctnn/eval/kernel/few_units.hpp>
+#include <ctnn/eval/kernel/fold.hpp>
 #include <ctnn/eval/kernel/last_rows.hpp>
 #include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/tiling.hpp>
@@ -53,16 +54,6 @@ struct runner {
   const Env& env;
   std::size_t count;  // of samples
 
-  /// What assignment A computes at one place: of a fold its operand.
-  template <class A>
-  static constexpr auto formula_at_place() {
-    if constexpr (is_fold<A>) {
-      return type_box<argument_of<at_t<sources_of<typename A::formula>, 0>>>{};
-    } else {
-      return type_box<typename A::formula>{};
-    }
-  }
-
   /// Assignment number I at one place.
   template <std::size_t I, lanes Lanes>
   CTNN_ALWAYS_INLINE constexpr void assign(P* folded, const P* source_values,
@@ -73,11 +64,9 @@ struct runner {
     using Before = computed<P, sources, targets, I>;
     const Before before{source_values, target_values, source_stride};
     const cell<P, Lanes, Env, Before> here{env, v, o, extent, before};
-    const P value = value_of<P, typename decltype(formula_at_place<A>())::type>(here);
+    const P value = value_of<P, formula_at_place<A>>(here);
     if constexpr (is_fold<A>) {
-      using Op = typename at_t<sources_of<typename A::formula>, 0>::operation;
-      P& into = folded[folds::template index_of<A>];
-      into = Op::combine(into, without_padding<P, Op, static_extent>(value, v, extent));
+      fold_into<A, static_extent>(folded[folds::template index_of<A>], value, v, extent);
     } else {
       target_values[I] = value;
       if constexpr (!Kernel::locals::template contains<Target>)
@@ -298,7 +287,7 @@ struct runner {
       } else {
         tiles(folded.each, others, extent);
       }
-      if constexpr (folds::size != 0) finish_folds(folded.each, folds{});
+      if constexpr (folds::size != 0) finish_folds(folded.each, env, folds{});
     }
   }
   static constexpr bool transposes_squares() {
@@ -311,28 +300,6 @@ struct runner {
     } else {
       return false;
     }
-  }
-
-  template <class... Folds>
-  static constexpr void start_folds([[maybe_unused]] P* folded, list<Folds...>) {
-    ((folded[folds::template index_of<Folds>] =
-          P(at_t<sources_of<typename Folds::formula>, 0>::operation::template neutral<T>)),
-     ...);
-  }
-  template <class... Folds>
-  constexpr void finish_folds([[maybe_unused]] const P* folded, list<Folds...>) const {
-    (finish_fold<Folds>(folded[folds::template index_of<Folds>]), ...);
-  }
-  template <class A>
-  constexpr void finish_fold(P folded) const {
-    using Fold = at_t<sources_of<typename A::formula>, 0>;
-    using One = simd::pack<T, 1>;
-    using Before = computed<One, list<Fold>, list<>, 0>;
-    const One value(Fold::operation::across(folded));
-    const Before before{&value, nullptr, 0};
-    const cell<One, lanes::along_rows, Env, Before> here{env, 0, 0, 1, before};
-    store<One>(strided_factor<lanes::along_rows, typename A::target>(env), 0, 0, 1,
-               value_of<One, typename A::formula>(here));
   }
 };
 
