@@ -86,6 +86,15 @@ static_assert(nn::detail::hidden_plan<nn::dense<16, nn::tanh>, 8, float, nn::sam
 static_assert(nn::detail::hidden_plan<nn::dense<16, nn::relu>, 8, float, nn::samples>::keep::size ==
               0);
 
+// What costs at each place of few features over samples is apart from their product, whose lanes
+// run along the rows of its matrix, where those would be half padding.
+constexpr nn::variable<"few_w", float, 2, 18> few_w{};
+constexpr nn::variable<"xs", float, 18, nn::samples> xs{};
+constexpr bool pads = 2 * nn::simd::fitting_width<float>(2) <= nn::simd::native_width<float>;
+static_assert(plan<decltype(w * xs)>.kernels == 1 && plan<decltype(few_w * xs)>.kernels == 1);
+static_assert(plan<decltype(tanh(w * xs))>.kernels == 1);
+static_assert(plan<decltype(tanh(few_w * xs))>.kernels == (pads ? 2 : 1));
+static_assert(plan<decltype(relu(few_w * xs))>.kernels == 1);
 // For a batch the transposed weights are copied, apart from what goes through samples: once for all
 // blocks of them. Then dz.
 template <std::size_t Classes>

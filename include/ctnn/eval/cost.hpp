@@ -1,4 +1,4 @@
-// What is worth storing rather than computing again.
+// What is worth storing: rather than computing it again, or so that lanes may run another way.
 #pragma once
 
 #include <ctnn/expr/op/abs.hpp>
@@ -8,6 +8,7 @@
 #include <ctnn/expr/op/reduce.hpp>
 #include <ctnn/expr/op/relu.hpp>
 #include <ctnn/expr/traverse.hpp>
+#include <ctnn/simd/width.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 
@@ -49,5 +50,21 @@ struct costs<node<op::expand<S>, A>> : std::false_type {};
 /// Whether E is more than a few cheap operations on leaves.
 template <class E>
 inline constexpr bool is_expensive = contains_such<E, costs>;
+
+/// An operation at each place that is more than cheap.
+template <class E>
+struct costs_at_places : std::bool_constant<costs<E>::value && !is_source<E>> {};
+
+/// Units, inputs and features that are few.
+inline constexpr std::size_t few = 4;
+
+/// Whether registers along the features of S would be half padding at least, and registers along
+/// its samples none: what costs at each place then takes a fraction of its operations in a loop
+/// apart from products, whose lanes run along rows of a matrix.
+template <class T>
+constexpr bool wastes_lanes_on_features(shape s) {
+  return s.columns == samples && s.rows > 1 && s.rows <= few &&
+         2 * simd::fitting_width<T>(s.rows) <= simd::native_width<T>;
+}
 
 }  // namespace ctnn::inline CTNN_ISA::detail

@@ -94,12 +94,25 @@ constexpr auto sources_of_all(list<Assignments...>) {
 template <class Assignments>
 using sources_of_assignments = decltype(sources_of_all(Assignments{}));
 
+/// Whether a loop over Space in which these assignments join has products, and what costs at each
+/// place beside them wastes lanes.
+template <shape Space, class... Assignments>
+constexpr bool wastes_lanes(list<Assignments...> assignments) {
+  if constexpr (wastes_lanes_on_features<scalar_of<typename at_t<list<Assignments...>, 0>::target>>(
+                    Space)) {
+    return count_products(sources_of_all(assignments)) > 0 &&
+           (contains_such<typename Assignments::formula, costs_at_places> || ...);
+  } else {
+    return false;
+  }
+}
+
 template <class Group, class B>
 constexpr bool joins() {
-  using First = at_t<Group, 0>;
-  if constexpr (space_of<First>() != space_of<B>()) {
+  constexpr shape space = space_of<at_t<Group, 0>>();
+  if constexpr (space != space_of<B>()) {
     return false;
-  } else if constexpr (!may_join_all<B>(Group{})) {
+  } else if constexpr (!may_join_all<B>(Group{}) || wastes_lanes<space>(appended<Group, B>{})) {
     return false;
   } else {
     using Before = sources_of_assignments<Group>;

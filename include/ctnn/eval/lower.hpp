@@ -135,6 +135,11 @@ inline constexpr bool is_product = is_application<E, op::matmul>;
 template <class A, class B, class Start>
 inline constexpr bool is_product<node<op::product_onto, A, B, Start>> = true;
 
+template <class... Ts>
+constexpr std::size_t count_products(list<Ts...>) {
+  return (std::size_t{is_product<Ts>} + ... + 0);
+}
+
 /// An operation on lowered arguments.
 template <shape Space, class Op, class... Args>
 constexpr auto assembled(list<Args...>) {
@@ -275,6 +280,21 @@ struct folds_everything<node<op::sum_of<over::everything>, A>> : std::true_type 
 template <class A>
 struct folds_everything<node<op::max_of<over::everything>, A>> : std::true_type {};
 
+template <class... Sources>
+constexpr bool any_product_over_many(list<Sources...>) {
+  return ((is_product<Sources> && shape_of<argument_of<Sources>>.columns > few) || ...);
+}
+/// Whether Target is computed apart from the products in Lowered. Over few features those and what
+/// is made of them have samples along the lanes together.
+template <class Target, class Lowered>
+constexpr bool is_better_apart() {
+  if constexpr (wastes_lanes_on_features<scalar_of<Target>>(shape_of<Target>)) {
+    return contains_such<Lowered, costs_at_places> && any_product_over_many(sources_of<Lowered>{});
+  } else {
+    return false;
+  }
+}
+
 /// Lowers Target ← E. A scalar may hold one fold of everything in place, and nothing beside it.
 template <class State, class Target, class E>
 constexpr auto lower_assignment() {
@@ -282,7 +302,8 @@ constexpr auto lower_assignment() {
   constexpr bool crowded = contains_such<typename Try::formula, folds_everything> &&
                            sources_of<typename Try::formula>::size > 1;
   using Inner = typename std::conditional_t<
-      crowded, type_box<decltype(lower<State, E, shape_of<Target>, sources::stored>())>,
+      crowded || is_better_apart<Target, typename Try::formula>(),
+      type_box<decltype(lower<State, E, shape_of<Target>, sources::stored>())>,
       type_box<Try>>::type;
   using Next = typename Inner::state;
   using Assignments =

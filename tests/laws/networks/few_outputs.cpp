@@ -6,10 +6,10 @@ namespace nn = ctnn;
 
 namespace {
 
-template <std::size_t Outputs, auto Activation, auto Loss>
+template <std::size_t Outputs, auto Activation, auto Loss, std::size_t Units = 3>
 void check(const std::string& loss) {
   using network =
-      nn::network<nn::input<5, double>, nn::dense<3, nn::tanh>, nn::dense<Outputs, Activation>>;
+      nn::network<nn::input<5, double>, nn::dense<Units, nn::tanh>, nn::dense<Outputs, Activation>>;
   const std::string name = loss + " of " + std::to_string(Outputs) + " outputs";
   for (std::size_t batch : {1u, 3u, 9u, 21u}) {
     laws::network_gradient_is_difference<network, Loss>(name, batch);
@@ -33,3 +33,10 @@ TEST_CASE("laws.networks.cross_entropy.four_classes") { check_softmax<4>(); }
 TEST_CASE("laws.networks.binary_cross_entropy.one_output") { check_sigmoid<1>(); }
 TEST_CASE("laws.networks.binary_cross_entropy.two_outputs") { check_sigmoid<2>(); }
 TEST_CASE("laws.networks.binary_cross_entropy.three_outputs") { check_sigmoid<3>(); }
+// More units than few: the loss is then computed apart from the product.
+TEST_CASE("laws.networks.binary_cross_entropy.three_outputs_of_seven_units") {
+  check<3, nn::sigmoid, nn::binary_cross_entropy, 7>("binary_cross_entropy");
+}
+TEST_CASE("laws.networks.mean_squared_error.three_outputs_of_seven_units") {
+  check<3, nn::tanh, nn::mean_squared_error, 7>("mean_squared_error");
+}

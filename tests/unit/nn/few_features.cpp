@@ -1,5 +1,6 @@
-// predict through a softmax of few classes, whose samples lie along the lanes of a register: for
-// every number of samples around those of whole registers, beside pages that may not be touched.
+// predict of few outputs whose samples lie along the lanes of a register, those of a softmax and
+// those of a sigmoid computed apart from its product: for every number of samples around those of
+// whole registers, beside pages that may not be touched.
 #include "support/check_predict.hpp"
 
 #include <cmath>
@@ -7,30 +8,40 @@
 
 namespace {
 
-/// predict against one sample after another. A sum of Classes positive numbers is off by as many
-/// roundings at most, whatever its order.
-template <class T, std::size_t Inputs, std::size_t Classes>
-void check_softmax(std::size_t most) {
-  using network = ctnn::network<ctnn::input<Inputs, T>, ctnn::dense<Classes, ctnn::tanh>,
-                                ctnn::dense<Classes, ctnn::softmax>>;
+/// predict against one sample after another. A sum of Units numbers is off by as many roundings at
+/// most, whatever its order, and that of positive ones relatively so.
+template <class T, std::size_t Inputs, std::size_t Units, std::size_t Outputs, auto Activation>
+void check(std::size_t most) {
+  using network = ctnn::network<ctnn::input<Inputs, T>, ctnn::dense<Units, ctnn::tanh>,
+                                ctnn::dense<Outputs, Activation>>;
   network net;
   ctnn::initialize(net, ctnn::xavier_uniform{.seed = 5});
   const support::guarded_pages x_pages(most * Inputs * sizeof(T)),
-      y_pages(most * Classes * sizeof(T));
+      y_pages(most * Outputs * sizeof(T));
   for (std::size_t n = 1; n <= most; ++n) {
     T* const xs = x_pages.last<T>(n * Inputs);
-    T* const ys = y_pages.last<T>(n * Classes);
+    T* const ys = y_pages.last<T>(n * Outputs);
     for (std::size_t i = 0; i < n * Inputs; ++i) xs[i] = support::integer<T>(1, i, n);
-    net.predict(std::span<const T>(xs, n * Inputs), std::span<T>(ys, n * Classes));
+    net.predict(std::span<const T>(xs, n * Inputs), std::span<T>(ys, n * Outputs));
     T worst = 0;
     for (std::size_t s = 0; s < n; ++s) {
       const auto y = net(std::span<const T, Inputs>(xs + s * Inputs, Inputs));
-      for (std::size_t c = 0; c < Classes; ++c)
-        worst = std::max(worst, std::abs(ys[s * Classes + c] / y[c] - 1));
+      for (std::size_t i = 0; i < Outputs; ++i)
+        worst = std::max(worst, std::abs(ys[s * Outputs + i] / y[i] - 1));
     }
-    INFO(Inputs << " inputs, " << Classes << " classes, " << n << " samples");
-    CHECK(worst <= T(Classes + 1) * std::numeric_limits<T>::epsilon());
+    INFO(Inputs << " inputs, " << Units << " units, " << Outputs << " outputs, " << n
+                << " samples");
+    CHECK(worst <= T(Units + 1) * std::numeric_limits<T>::epsilon());
   }
+}
+
+template <class T, std::size_t Inputs, std::size_t Classes>
+void check_softmax(std::size_t most) {
+  check<T, Inputs, Classes, Classes, ctnn::softmax>(most);
+}
+template <class T, std::size_t Units, std::size_t Outputs>
+void check_sigmoid(std::size_t most) {
+  check<T, 3, Units, Outputs, ctnn::sigmoid>(most);
 }
 
 }  // namespace
@@ -44,4 +55,13 @@ TEST_CASE("unit.few_features: a softmax of two to four classes, and of five") {
   check_softmax<double, 9, 2>(20);
   check_softmax<double, 9, 3>(20);
   check_softmax<double, 9, 4>(20);
+}
+TEST_CASE("unit.few_features: two to four sigmoids, and five") {
+  check_sigmoid<float, 9, 2>(40);
+  check_sigmoid<float, 9, 3>(40);
+  check_sigmoid<float, 9, 4>(40);
+  check_sigmoid<float, 9, 5>(40);
+  check_sigmoid<float, 3, 3>(40);
+  check_sigmoid<double, 9, 2>(20);
+  check_sigmoid<double, 9, 3>(20);
 }

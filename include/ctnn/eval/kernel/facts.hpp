@@ -23,11 +23,6 @@ constexpr auto leaves_of_kernel(list<Assignments...>) {
 template <class Kernel>
 using kernel_leaves = decltype(leaves_of_kernel<Kernel>(typename Kernel::assignments{}));
 
-template <class... Ts>
-constexpr std::size_t count_products(list<Ts...>) {
-  return (std::size_t{is_product<Ts>} + ... + 0);
-}
-
 /// The shortest contraction of the products.
 template <class... Ts>
 constexpr std::size_t least_depth(list<Ts...>) {

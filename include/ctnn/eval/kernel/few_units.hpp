@@ -8,9 +8,6 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-/// Units, and inputs, that are few.
-inline constexpr std::size_t few = 4;
-
 /// Whether a view holds few features, those of a sample side by side, one sample after another.
 template <class View>
 constexpr bool holds_few_features(shape s) {

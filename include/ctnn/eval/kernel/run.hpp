@@ -344,7 +344,13 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env
     detail::few_units_runner<simd::native_pack<T>, Kernel, Env>{env}.run(
         count, std::make_index_sequence<Kernel::space.rows>{});
   } else if constexpr (simd::native_width<T> > 1 && detail::is_over_few_features<Kernel, Env>()) {
-    detail::few_features_runner<simd::native_pack<T>, Kernel, Env>{env}.run(count);
+    // Of so few samples each by itself is less than a register of all: what was stored just now, a
+    // sample at a time, would be waited for to be read together.
+    if (2 * count < simd::native_width<T>) {
+      detail::runner<P, Kernel, Env>{env, count}.run();
+    } else {
+      detail::few_features_runner<simd::native_pack<T>, Kernel, Env>{env}.run(count);
+    }
   } else if constexpr (!detail::is_large<Kernel>) {
     detail::runner<P, Kernel, Env>{env, count}.run();
   } else if constexpr (Kernel::space.columns == 1 && Kernel::space.rows <= 8 * width) {
