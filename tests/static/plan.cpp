@@ -95,6 +95,20 @@ static_assert(plan<decltype(w * xs)>.kernels == 1 && plan<decltype(few_w * xs)>.
 static_assert(plan<decltype(tanh(w * xs))>.kernels == 1);
 static_assert(plan<decltype(tanh(few_w * xs))>.kernels == (pads ? 2 : 1));
 static_assert(plan<decltype(relu(few_w * xs))>.kernels == 1);
+// A loss reads the last layer's product where the derivative does: it is computed once.
+template <std::size_t Outputs>
+using batch_of_sigmoids = nn::detail::last_plan<nn::dense<Outputs, nn::sigmoid>, 16, float,
+                                                nn::samples, nn::op::binary_cross_entropy_t>;
+template <std::size_t Outputs>
+inline constexpr std::size_t kernels_of_sigmoids = batch_of_sigmoids<Outputs>::kernels::size;
+static_assert(kernels_of_sigmoids<16> == 1 && kernels_of_sigmoids<2> == (pads ? 2 : 1));
+template <class... Kernels>
+constexpr std::size_t products_in(nn::list<Kernels...>) {
+  return (nn::detail::count_products(nn::detail::kernel_sources<Kernels>{}) + ...);
+}
+static_assert(products_in(batch_of_sigmoids<16>::kernels{}) == 1 &&
+              products_in(batch_of_sigmoids<2>::kernels{}) == 1);
+
 // For a batch the transposed weights are copied, apart from what goes through samples: once for all
 // blocks of them. Then dz.
 template <std::size_t Classes>

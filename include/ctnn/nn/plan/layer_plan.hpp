@@ -246,9 +246,11 @@ struct last_plan {
   using gradients = decltype(derive(typename values::all_parameters{}));
   using loss = simplified_t<loss_formula>;
 
-  // The output is computed once for the loss and its gradient.
-  using keep =
-      std::conditional_t<is_node<formula> && !is_composite<formula>, list<formula>, list<>>;
+  // The output is computed once for the loss and its gradient, and so is what a loss in a simpler
+  // form reads of it.
+  using keep = typename shared_parts<
+      loss, formula,
+      std::conditional_t<is_node<formula> && !is_composite<formula>, list<formula>, list<>>>::type;
   using factors = typename computed_factors_of_all<gradients, keep>::type;
   using lowered =
       lowered_gradients<lowering<list<>, list<>, factors, 0>, typename values::all_parameters,
