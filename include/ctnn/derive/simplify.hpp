@@ -238,6 +238,9 @@ struct rule<op::sum_of<Extents>, A> {
       return is<constant<bits_of(0)>>{};
     } else if constexpr (is_value<total<A>>(1)) {
       return is<constant<bits_of(1)>>{};
+    } else if constexpr (Extents == over::every_sample &&
+                         is_application<A, op::sum_of<over::every_feature>>) {
+      return is<simplified_t<node<op::sum_of<over::everything>, argument_of<A>>>>{};
     } else if constexpr (is_negated<A>) {
       return scaled<constant<bits_of(-1)>, argument_of<A>>();
     } else if constexpr (is_application<A, op::multiply>) {

@@ -216,10 +216,14 @@ constexpr auto lower_node() {
     using Inner =
         decltype(lower<State, argument_of<E>, shape_of<argument_of<E>>, sources::stored>());
     using Reduced = node<Op, typename Inner::formula>;
-    if constexpr (Sources == sources::in_place && shape_of<E> == Space) {
+    // Somebody may have written the same reduction in other words.
+    using Stored = stored_value<Reduced, typename Inner::state::knowledge>;
+    if constexpr (!std::is_void_v<Stored>) {
+      return step<typename Inner::state, Stored>{};
+    } else if constexpr (Sources == sources::in_place && shape_of<E> == Space) {
       return step<typename Inner::state, Reduced>{};
     } else {
-      return stored<typename Inner::state, Reduced, E>();
+      return stored<typename Inner::state, Reduced, E, Reduced>();
     }
   } else if constexpr (std::is_same_v<Op, op::transpose_t>) {
     using Inner = decltype(lower_to_stored<State, argument_of<E>>());
