@@ -243,13 +243,22 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend T sum(pack a) { return a.fold(detail::adding{}); }
   CTNN_ALWAYS_INLINE friend T maximum(pack a) { return a.fold(detail::larger{}); }
   CTNN_ALWAYS_INLINE friend T minimum(pack a) { return a.fold(detail::smaller{}); }
-  /// A pack of Rows lanes, of which lane i is the sum of row(i). The first Present rows are asked
-  /// for once each, in their order; those behind them perhaps not at all, and theirs may be any
+  /// A pack of Rows lanes, of which lane i is row(i) folded. The first Present rows are asked for
+  /// once each, in their order; those behind them perhaps not at all, and theirs may be any
   /// numbers.
+  template <std::size_t Rows, std::size_t Present, class Row, class Combine>
+  CTNN_ALWAYS_INLINE static pack<T, Rows> folds(const Row& row, const Combine& combine) {
+    const auto of_registers = [&](auto a, auto b) CTNN_INLINE_LAMBDA {
+      using Q = pack<T, native::size_of<decltype(a)>>;
+      return combine(Q(a), Q(b)).value_;
+    };
+    return pack<T, Rows>(native::folds<Rows, Present, register_type>(
+        [&](std::size_t i) CTNN_INLINE_LAMBDA { return row(i).value_; }, of_registers));
+  }
+  /// The same of sums.
   template <std::size_t Rows = N, std::size_t Present = Rows, class Row>
   CTNN_ALWAYS_INLINE static pack<T, Rows> sums(const Row& row) {
-    return pack<T, Rows>(native::sums<Rows, Present, register_type>(
-        [&](std::size_t i) CTNN_INLINE_LAMBDA { return row(i).value_; }));
+    return folds<Rows, Present>(row, detail::adding{});
   }
   /// Lane j of rows[i] and lane i of rows[j] change places.
   CTNN_ALWAYS_INLINE static void transpose(pack (&rows)[N]) {
@@ -298,7 +307,11 @@ requires(N > 1) class pack<T, N> {
   }
   /// The sum of the lower half and the upper half.
   CTNN_ALWAYS_INLINE friend auto halves_added(pack a) requires(N > 16 / sizeof(T)) {
-    return pack<T, N / 2>(native::halves_added<N / 2>(a.value_));
+    return a.with_halves(detail::adding{});
+  }
+  /// The lanes of one, then those of the other.
+  CTNN_ALWAYS_INLINE static pack joined(pack<T, N / 2> low, pack<T, N / 2> high) {
+    return pack(native::joined(low.value_, high.value_));
   }
 
  private:

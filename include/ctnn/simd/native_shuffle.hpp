@@ -1,5 +1,5 @@
 // Numbers that change lanes: halves of registers, one lane spread over all, and many registers at
-// once: the sum of each, and their transpose. Both combine registers in pairs, level by level, by
+// once: the fold of each, and their transpose. Both combine registers in pairs, level by level, by
 // shuffles that are one instruction each where the target works on 128 bits at a time.
 #pragma once
 
@@ -24,13 +24,17 @@ template <class R>
 CTNN_ALWAYS_INLINE auto high_half(R r) {
   return shuffled<size_of<R> / 2>(r, r, [](std::size_t i) { return i + size_of<R> / 2; });
 }
-/// Halves added to halves, down to Count lanes.
-template <std::size_t Count, class R>
-CTNN_ALWAYS_INLINE register_type<number_of<R>, Count> halves_added(R r) {
+template <class R>
+CTNN_ALWAYS_INLINE auto joined(R low, R high) {
+  return shuffled<2 * size_of<R>>(low, high, [](std::size_t i) { return i; });
+}
+/// Halves combined with halves, down to Count lanes.
+template <std::size_t Count, class R, class Combine>
+CTNN_ALWAYS_INLINE register_type<number_of<R>, Count> halves_combined(R r, const Combine& combine) {
   if constexpr (size_of<R> == Count) {
     return r;
   } else {
-    return halves_added<Count>(low_half(r) + high_half(r));
+    return halves_combined<Count>(combine(low_half(r), high_half(r)), combine);
   }
 }
 /// The upper half below, of a register of 128 bits.
@@ -73,48 +77,51 @@ CTNN_ALWAYS_INLINE R parts(R a, R b) {
   });
 }
 
-// Lane i of the result is the sum of row(i). Registers are merged in pairs, each time by two
-// shuffles and one addition, so that N sums cost about 3 N instructions; and each pair as soon as
-// it is there, so that of rows that are computed one after another few wait in registers. What is
-// wider than there are rows is halved when few are left of them.
+// Lane i of the result is row(i) folded: all of its lanes combined, as in a sum. Registers are
+// merged in pairs, each time by two shuffles and one operation, so that N folds cost about 3 N
+// instructions; and each pair as soon as it is there, so that of rows that are computed one after
+// another few wait in registers. What is wider than there are rows is halved when few are left of
+// them.
 
-/// As many rows as 128 bits have lanes, from First on: in all 128 bits of a register, each summed
-/// up to a lane.
-template <class R, std::size_t First, class Row>
-CTNN_ALWAYS_INLINE R sums_within(const Row& row) {
+/// As many rows as 128 bits have lanes, from First on: in all 128 bits of a register, each folded
+/// to a lane.
+template <class R, std::size_t First, class Row, class Combine>
+CTNN_ALWAYS_INLINE R folds_within(const Row& row, const Combine& combine) {
   const auto merged = [&](std::size_t i) CTNN_INLINE_LAMBDA {
     const R a = row(i), b = row(i + 1);
-    return interleaved<0>(a, b) + interleaved<1>(a, b);
+    return combine(interleaved<0>(a, b), interleaved<1>(a, b));
   };
   const R a = merged(First);
   if constexpr (part<R> == 2) {
     return a;
   } else {
     const R b = merged(First + 2);
-    return interleaved_pairs<0>(a, b) + interleaved_pairs<1>(a, b);
+    return combine(interleaved_pairs<0>(a, b), interleaved_pairs<1>(a, b));
   }
 }
-/// The sums of Rows rows, which are as many as 128 bits have lanes, twice or four times as many. Of
-/// those behind the first Present the results may be any numbers.
-template <std::size_t Rows, std::size_t Present, class R, class Row>
-CTNN_ALWAYS_INLINE auto sums(const Row& row) {
+/// The folds of Rows rows, which are as many as 128 bits have lanes, twice or four times as many.
+/// Of those behind the first Present the results may be any numbers.
+template <std::size_t Rows, std::size_t Present, class R, class Row, class Combine>
+CTNN_ALWAYS_INLINE auto folds(const Row& row, const Combine& combine) {
   constexpr std::size_t next = part<R>;
   if constexpr (Rows == next && next == 4 && Present == 2) {
     const R a = row(0), b = row(1);
-    const auto pairs = halves_added<Rows>(interleaved<0>(a, b) + interleaved<1>(a, b));
-    return pairs + upper_half_below(pairs);
+    const auto pairs =
+        halves_combined<Rows>(combine(interleaved<0>(a, b), interleaved<1>(a, b)), combine);
+    return combine(pairs, upper_half_below(pairs));
   } else if constexpr (Rows == next) {
-    return halves_added<Rows>(sums_within<R, 0>(row));
+    return halves_combined<Rows>(folds_within<R, 0>(row, combine), combine);
   } else {
-    const R a = sums_within<R, 0>(row), b = sums_within<R, next>(row);
+    const R a = folds_within<R, 0>(row, combine), b = folds_within<R, next>(row, combine);
     if constexpr (Rows == 2 * next) {
-      const auto low = halves_added<Rows>(a), high = halves_added<Rows>(b);
-      return parts<0, 0>(low, high) + parts<1, 1>(low, high);
+      const auto low = halves_combined<Rows>(a, combine), high = halves_combined<Rows>(b, combine);
+      return combine(parts<0, 0>(low, high), parts<1, 1>(low, high));
     } else {
-      const R ab = parts<0, 1>(a, b) + parts<2, 3>(a, b);
-      const R c = sums_within<R, 2 * next>(row), d = sums_within<R, 3 * next>(row);
-      const R cd = parts<0, 1>(c, d) + parts<2, 3>(c, d);
-      return parts<0, 2>(ab, cd) + parts<1, 3>(ab, cd);
+      const R ab = combine(parts<0, 1>(a, b), parts<2, 3>(a, b));
+      const R c = folds_within<R, 2 * next>(row, combine);
+      const R d = folds_within<R, 3 * next>(row, combine);
+      const R cd = combine(parts<0, 1>(c, d), parts<2, 3>(c, d));
+      return combine(parts<0, 2>(ab, cd), parts<1, 3>(ab, cd));
     }
   }
 }

@@ -30,6 +30,8 @@ void check_sigmoid() {
 TEST_CASE("laws.networks.cross_entropy.two_classes") { check_softmax<2>(); }
 TEST_CASE("laws.networks.cross_entropy.three_classes") { check_softmax<3>(); }
 TEST_CASE("laws.networks.cross_entropy.four_classes") { check_softmax<4>(); }
+TEST_CASE("laws.networks.cross_entropy.seven_classes") { check_softmax<7>(); }
+TEST_CASE("laws.networks.cross_entropy.eleven_classes") { check_softmax<11>(); }
 TEST_CASE("laws.networks.binary_cross_entropy.one_output") { check_sigmoid<1>(); }
 TEST_CASE("laws.networks.binary_cross_entropy.two_outputs") { check_sigmoid<2>(); }
 TEST_CASE("laws.networks.binary_cross_entropy.three_outputs") { check_sigmoid<3>(); }

@@ -1,6 +1,6 @@
-// predict of few outputs whose samples lie along the lanes of a register, those of a softmax and
-// those of a sigmoid computed apart from its product: for every number of samples around those of
-// whole registers, beside pages that may not be touched.
+// predict where samples lie along the lanes of a register: those of few outputs, of a softmax and
+// of a sigmoid computed apart from its product, and the reductions in a softmax of more. For every
+// number of samples around those of whole registers, beside pages that may not be touched.
 #include "support/check_predict.hpp"
 
 #include <cmath>
@@ -46,7 +46,7 @@ void check_sigmoid(std::size_t most) {
 
 }  // namespace
 
-TEST_CASE("unit.few_features: a softmax of two to four classes, and of five") {
+TEST_CASE("unit.few_features: a softmax of two to four classes, and of more") {
   check_softmax<float, 9, 2>(40);
   check_softmax<float, 9, 3>(40);
   check_softmax<float, 9, 4>(40);
@@ -54,7 +54,11 @@ TEST_CASE("unit.few_features: a softmax of two to four classes, and of five") {
   check_softmax<float, 3, 3>(40);
   check_softmax<double, 9, 2>(20);
   check_softmax<double, 9, 3>(20);
+  check_softmax<float, 9, 10>(40);
+  check_softmax<float, 9, 19>(40);
   check_softmax<double, 9, 4>(20);
+  check_softmax<double, 9, 7>(20);
+  check_softmax<double, 9, 11>(20);
 }
 TEST_CASE("unit.few_features: two to four sigmoids, and five") {
   check_sigmoid<float, 9, 2>(40);

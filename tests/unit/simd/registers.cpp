@@ -139,6 +139,27 @@ void sums() {
   if constexpr (N > 2 * narrowest) sums_of_rows<T, N, 2 * narrowest, 2>();
 }
 
+/// Of rows whose largest is in any one lane.
+template <class T, std::size_t N, std::size_t Rows>
+void maxima_of_rows() {
+  using P = simd::pack<T, N>;
+  for (std::size_t at = 0; at < N; ++at) {
+    const auto number = [=](std::size_t r, std::size_t lane) {
+      return lane == at ? -static_cast<T>(r) : -static_cast<T>(100 + lane);
+    };
+    const simd::pack<T, Rows> maxima = P::template folds<Rows, Rows>(
+        [&](std::size_t r) { return P::generate([&](std::size_t i) { return number(r, i); }); },
+        [](auto a, auto b) { return max(a, b); });
+    CHECK(holds(maxima, Rows, [](std::size_t r) { return -static_cast<T>(r); }));
+  }
+}
+template <class T, std::size_t N>
+void maxima() {
+  constexpr std::size_t narrowest = 16 / sizeof(T);
+  if constexpr (N >= narrowest) maxima_of_rows<T, N, N>();
+  if constexpr (N > narrowest) maxima_of_rows<T, N, narrowest>();
+}
+
 template <class T, std::size_t N>
 void transpose() {
   using P = simd::pack<T, N>;
@@ -158,6 +179,10 @@ void halves() {
   const auto a = simd::pack<T, N>::generate(square);
   CHECK(
       holds(halves_added(a), N / 2, [&](std::size_t i) { return square(i) + square(i + N / 2); }));
+  using half = simd::pack<T, N / 2>;
+  const half low = half::generate(square);
+  const half high = half::generate([&](std::size_t i) { return square(i + N / 2); });
+  CHECK(holds(simd::pack<T, N>::joined(low, high), N, square));
 }
 
 template <class T, std::size_t N>
@@ -254,6 +279,7 @@ void every_width() {
   memory<T, N>();
   first<T, N>();
   sums<T, N>();
+  maxima<T, N>();
   multiply_adds<T, N>();
   folds<T, N>();
   no_numbers<T, N>();

@@ -4,6 +4,7 @@
 
 #include <ctnn/eval/fuse.hpp>
 #include <ctnn/eval/kernel/product.hpp>
+#include <ctnn/eval/kernel/reduce.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 
@@ -108,14 +109,16 @@ constexpr auto shaping_assignment(list<First, Rest...>) {
 }
 
 /// Whether a kernel goes over a row of samples that lanes can run along: what is not elementwise
-/// are dot products there.
+/// are dot products there, or reductions of samples over their features.
 template <class Kernel, class Env>
 constexpr bool goes_over_a_row() {
-  constexpr auto are_dots = []<class... Sources>(list<Sources...>) {
-    return (is_made_of_dots<lanes::along_columns, Sources, Env>() && ...);
+  constexpr auto qualify = []<class... Sources>(list<Sources...>) {
+    return (((Kernel::space.columns == samples && is_over_features<Sources>::value) ||
+             is_made_of_dots<lanes::along_columns, Sources, Env>()) &&
+            ...);
   };
   return Kernel::space.rows == 1 && Kernel::space.columns != 1 &&
-         are_dots(typename kernel_facts<Kernel>::sources{});
+         qualify(typename kernel_facts<Kernel>::sources{});
 }
 
 /// Whether a kernel that stores nothing at its places, but folds them, does so along a row of
@@ -145,6 +148,13 @@ constexpr lanes lanes_of() {
                ? lanes::along_columns
                : lanes::along_rows;
   }
+}
+
+/// Whether a kernel reduces samples to the lanes of a pack, each from the pack of its features.
+template <class Kernel, class Env>
+constexpr bool reduces_to_lanes() {
+  return lanes_of<Kernel, Env>() == lanes::along_columns &&
+         any_over_features(typename kernel_facts<Kernel>::sources{});
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail

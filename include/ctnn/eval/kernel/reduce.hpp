@@ -65,20 +65,73 @@ CTNN_ALWAYS_INLINE constexpr void reduce_over_samples(P* results, const Env& env
   for (std::size_t i = 0; i < TV; ++i) results[i] = folded.each[i];
 }
 
-/// The reduction of sample o over its features.
-template <class P, class Reduction, class Env>
-CTNN_ALWAYS_INLINE constexpr P reduced_over_features(const Env& env, std::size_t o) {
+/// A reduction of each sample over its features.
+template <class E>
+struct is_over_features : std::false_type {};
+template <class Op, class A>
+requires(is_source<node<Op, A>>) struct is_over_features<node<Op, A>>
+    : std::bool_constant<Op::extents == over::every_feature && shape_of<A>.rows != 1> {
+};
+
+template <class... Sources>
+constexpr bool any_over_features(list<Sources...>) {
+  return (is_over_features<Sources>::value || ...);
+}
+
+/// Reductions over features, which lie along the lanes of Q.
+template <class Q, class Reduction, class Env>
+struct features_of_samples {
   using Op = typename Reduction::operation;
   using Operand = argument_of<Reduction>;
-  using T = typename P::value_type;
-  constexpr std::size_t rows = shape_of<Operand>.rows;
-  using Q = simd::pack<T, P::size == 1 ? 1 : simd::fitting_width<T>(rows)>;
-  Q folded(Op::template neutral<T>);
-  for (std::size_t v = 0; v < rows; v += Q::size) {
-    const cell<Q, lanes::along_rows, Env> here{env, v, o, rows, nothing_before};
-    folded = Op::combine(folded, without_padding<Q, Op, rows>(value_of<Q, Operand>(here), v, rows));
+  using T = typename Q::value_type;
+  static constexpr std::size_t rows = shape_of<Operand>.rows;
+
+  const Env& env;
+
+  /// The packs of sample o, folded to one.
+  CTNN_ALWAYS_INLINE constexpr Q pack_of(std::size_t o) const {
+    Q folded(Op::template neutral<T>);
+    for (std::size_t v = 0; v < rows; v += Q::size) {
+      const cell<Q, lanes::along_rows, Env> here{env, v, o, rows, nothing_before};
+      folded =
+          Op::combine(folded, without_padding<Q, Op, rows>(value_of<Q, Operand>(here), v, rows));
+    }
+    return folded;
   }
-  return P(Op::across(folded));
+  CTNN_ALWAYS_INLINE constexpr T reduced(std::size_t o) const { return Op::across(pack_of(o)); }
+
+  /// The reductions of as many samples as P has lanes, from o on; those behind `last` as if they
+  /// were it.
+  template <class P>
+  CTNN_ALWAYS_INLINE constexpr P reduced_to_lanes(std::size_t o, std::size_t last) const {
+    if constexpr (P::size > Q::size) {
+      using half = simd::pack<T, P::size / 2>;
+      return P::joined(reduced_to_lanes<half>(o, last),
+                       reduced_to_lanes<half>(o + half::size, last));
+    } else {
+      return Q::template folds<P::size, P::size>(
+          [&](std::size_t i) CTNN_INLINE_LAMBDA { return pack_of(smaller(o + i, last)); },
+          [](auto a, auto b) CTNN_INLINE_LAMBDA { return Op::combine(a, b); });
+    }
+  }
+};
+
+/// The reductions of the samples along the lanes of a pack at vector index v of `extent`; or of
+/// sample o in every lane.
+template <class P, lanes Lanes, class Reduction, class Env>
+CTNN_ALWAYS_INLINE constexpr P reduced_over_features(const Env& env, std::size_t v, std::size_t o,
+                                                     std::size_t extent) {
+  using T = typename P::value_type;
+  constexpr std::size_t rows = shape_of<argument_of<Reduction>>.rows;
+  using Q = simd::pack<T, P::size == 1 ? 1 : simd::fitting_width<T>(rows)>;
+  const features_of_samples<Q, Reduction, Env> features{env};
+  if constexpr (Lanes == lanes::along_rows) {
+    return P(features.reduced(o));
+  } else if constexpr (P::size == 1) {
+    return P(features.reduced(v));
+  } else {
+    return features.template reduced_to_lanes<P>(v, extent - 1);
+  }
 }
 
 /// The tile of a reduction at (v, o): its places J, of TV packs in each column.
@@ -95,7 +148,8 @@ requires(!is_product<Reduction>) CTNN_ALWAYS_INLINE
     } else {
       CTNN_UNROLLED
       for (std::size_t i = 0; i < TV; ++i)
-        tile[i + j * TV] = reduced_over_features<P, Reduction>(env, o + j);
+        tile[i + j * TV] =
+            reduced_over_features<P, Lanes, Reduction>(env, v + i * P::size, o + j, extent);
     }
   }
 }

@@ -10,6 +10,7 @@
 #include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/tiling.hpp>
 #include <ctnn/eval/kernel/transpose.hpp>
+#include <ctnn/eval/workspace.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 
@@ -69,8 +70,14 @@ struct runner {
       fold_into<A, static_extent>(folded[folds::template index_of<A>], value, v, extent);
     } else {
       target_values[I] = value;
-      if constexpr (!Kernel::locals::template contains<Target>)
-        store<P>(strided_factor<Lanes, Target>(env), v, o, extent, value);
+      if constexpr (!Kernel::locals::template contains<Target>) {
+        const auto to = strided_factor<Lanes, Target>(env);
+        if constexpr (Lanes == lanes::along_columns && has_room_for_packs<Target>) {
+          value.store(to.data + v);
+        } else {
+          store<P>(to, v, o, extent, value);
+        }
+      }
     }
   }
 
@@ -343,13 +350,22 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env
   } else if constexpr (simd::native_width<T> > 1 && detail::is_of_few_units<Kernel, Env>()) {
     detail::few_units_runner<simd::native_pack<T>, Kernel, Env>{env}.run(
         count, std::make_index_sequence<Kernel::space.rows>{});
-  } else if constexpr (simd::native_width<T> > 1 && detail::is_over_few_features<Kernel, Env>()) {
+  } else if constexpr (simd::native_width<T> > 1 && (detail::is_over_few_features<Kernel, Env>() ||
+                                                     detail::reduces_to_lanes<Kernel, Env>())) {
     // Of so few samples each by itself is less than a register of all: what was stored just now, a
     // sample at a time, would be waited for to be read together.
-    if (2 * count < simd::native_width<T>) {
-      detail::runner<P, Kernel, Env>{env, count}.run();
-    } else {
+    constexpr bool reduces =
+        detail::any_over_features(typename detail::kernel_facts<Kernel>::sources{});
+    constexpr std::size_t few_samples = simd::native_width<T> / 2 - (reduces ? 0 : 1);
+    if (count <= few_samples) {
+      using Narrow = simd::pack<T, simd::fitting_width<T>(1)>;
+      using Q = std::conditional_t<detail::reduces_to_lanes<Kernel, Env>(), Narrow, P>;
+      detail::runner<Q, Kernel, Env>{env, count}.run();
+    } else if constexpr (detail::is_over_few_features<Kernel, Env>()) {
       detail::few_features_runner<simd::native_pack<T>, Kernel, Env>{env}.run(count);
+    } else {
+      detail::run_apart<P, Kernel, 0, Bindings...>(count,
+                                                   static_cast<const Bindings&>(env).view.data...);
     }
   } else if constexpr (!detail::is_large<Kernel>) {
     detail::runner<P, Kernel, Env>{env, count}.run();
