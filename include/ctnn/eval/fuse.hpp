@@ -121,23 +121,44 @@ constexpr bool joins() {
   }
 }
 
-template <class Groups, class Group>
-constexpr auto grouped(list<>) {
-  if constexpr (Group::size == 0) {
-    return Groups{};
+/// Whether B, which comes after A, might as well come before it.
+template <class A, class B>
+constexpr bool may_pass() {
+  return !contains<typename B::formula, typename A::target> &&
+         !contains<typename A::formula, typename B::target> &&
+         !std::is_same_v<typename A::target, typename B::target>;
+}
+template <class B, class... As>
+constexpr bool may_pass_all(list<As...>) {
+  return (may_pass<As, B>() && ...);
+}
+
+// Groups of assignments are listed from the last one back until all are there.
+
+/// The groups with B in the last one that it may join, where it may pass those behind, the Passed;
+/// else in one of its own.
+template <class B, class Passed>
+constexpr auto placed(list<>) {
+  return concatenated_t<list<list<B>>, Passed>{};
+}
+template <class B, class Passed, class Group, class... Before>
+constexpr auto placed(list<Group, Before...>) {
+  if constexpr (joins<Group, B>()) {
+    return concatenated_t<Passed, list<appended<Group, B>, Before...>>{};
+  } else if constexpr (may_pass_all<B>(Group{})) {
+    return placed<B, appended<Passed, Group>>(list<Before...>{});
   } else {
-    return appended<Groups, Group>{};
+    return concatenated_t<list<list<B>>, Passed, list<Group, Before...>>{};
   }
 }
-template <class Groups, class Group, class First, class... Rest>
+
+template <class Groups>
+constexpr auto grouped(list<>) {
+  return Groups{};
+}
+template <class Groups, class First, class... Rest>
 constexpr auto grouped(list<First, Rest...>) {
-  if constexpr (Group::size == 0) {
-    return grouped<Groups, list<First>>(list<Rest...>{});
-  } else if constexpr (joins<Group, First>()) {
-    return grouped<Groups, appended<Group, First>>(list<Rest...>{});
-  } else {
-    return grouped<appended<Groups, Group>, list<First>>(list<Rest...>{});
-  }
+  return grouped<decltype(placed<First, list<>>(Groups{}))>(list<Rest...>{});
 }
 
 template <class Leaf, class... Assignments>
@@ -163,9 +184,14 @@ constexpr auto make_kernel(list<Assignments...>) {
   return kernel<space_of<at_t<Group, 0>>(), Group, Locals>{};
 }
 
-template <class All, class Kept, class... Groups>
-constexpr auto make_kernels(list<Groups...>) {
-  return list<decltype(make_kernel<Groups, All, Kept>(Groups{}))...>{};
+template <class All, class Kept, class Kernels>
+constexpr auto make_kernels(list<>) {
+  return Kernels{};
+}
+template <class All, class Kept, class Kernels, class Last, class... Groups>
+constexpr auto make_kernels(list<Last, Groups...>) {
+  using Kernel = decltype(make_kernel<Last, All, Kept>(Last{}));
+  return make_kernels<All, Kept, concatenated_t<list<Kernel>, Kernels>>(list<Groups...>{});
 }
 
 }  // namespace detail
@@ -173,7 +199,7 @@ constexpr auto make_kernels(list<Groups...>) {
 /// The kernels that carry out lowered assignments; a temporary in Kept is stored though no
 /// kernel among these reads it.
 template <class Assignments, class Kept = list<>>
-using fused = decltype(detail::make_kernels<Assignments, Kept>(
-    detail::grouped<list<>, list<>>(Assignments{})));
+using fused = decltype(detail::make_kernels<Assignments, Kept, list<>>(
+    detail::grouped<list<>>(Assignments{})));
 
 }  // namespace ctnn::inline CTNN_ISA
