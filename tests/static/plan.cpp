@@ -115,11 +115,11 @@ template <std::size_t Classes>
 using batch_last_of = nn::detail::last_plan<nn::dense<Classes, nn::softmax>, 128, float,
                                             nn::samples, nn::op::cross_entropy_t>;
 using batch_last = batch_last_of<64>;
-// Cross-entropy: the logits; their maximum; the exponentials; their sum and its logarithm; and
-// together, though the logarithm is found after dz, dz and the loss, which is one sum over all
-// classes of all samples.
+// Cross-entropy: the logits; their maximum; the exponentials; their sum, its reciprocal and
+// its logarithm; and together, though the logarithm comes after dz, dz and the loss, which is one
+// sum over all classes of all samples.
 static_assert(batch_last::kernels::size == 5);
-static_assert(nn::at_t<batch_last::kernels, 3>::assignments::size == 2 &&
+static_assert(nn::at_t<batch_last::kernels, 3>::assignments::size == 3 &&
               nn::at_t<batch_last::kernels, 4>::assignments::size == 2);
 using batch_hidden = nn::detail::hidden_plan<nn::dense<128, nn::relu>, 784, float, nn::samples>;
 static_assert(batch_hidden::copying_kernels<batch_last>::size == 1);

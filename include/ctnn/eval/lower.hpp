@@ -84,6 +84,9 @@ using stored_value =
 template <class List, class... Ts>
 using appended = concatenated_t<List, list<Ts...>>;
 
+template <class Known, class Formula, class Leaf>
+using also_known = typename with<Known, known<Formula, Leaf>>::type;
+
 /// Stores Lowered, which is the value of each of Formulas, in a new temporary.
 template <class State, class Lowered, class... Formulas>
 constexpr auto stored() {
@@ -92,7 +95,9 @@ constexpr auto stored() {
   } else {
     using Leaf = placeholder<temporary<State::next>, scalar_of<Lowered>, shape_of<Lowered>>;
     using Assignments = appended<typename State::assignments, assignment<Leaf, Lowered>>;
-    using Known = appended<typename State::knowledge, known<Formulas, Leaf>...>;
+    // Somebody may write the same in other words, which are lowered to the same.
+    using Known =
+        also_known<appended<typename State::knowledge, known<Formulas, Leaf>...>, Lowered, Leaf>;
     return step<lowering<Assignments, Known, typename State::keep, State::next + 1>, Leaf>{};
   }
 }
@@ -216,14 +221,13 @@ constexpr auto lower_node() {
     using Inner =
         decltype(lower<State, argument_of<E>, shape_of<argument_of<E>>, sources::stored>());
     using Reduced = node<Op, typename Inner::formula>;
-    // Somebody may have written the same reduction in other words.
     using Stored = stored_value<Reduced, typename Inner::state::knowledge>;
     if constexpr (!std::is_void_v<Stored>) {
       return step<typename Inner::state, Stored>{};
     } else if constexpr (Sources == sources::in_place && shape_of<E> == Space) {
       return step<typename Inner::state, Reduced>{};
     } else {
-      return stored<typename Inner::state, Reduced, E, Reduced>();
+      return stored<typename Inner::state, Reduced, E>();
     }
   } else if constexpr (std::is_same_v<Op, op::transpose_t>) {
     using Inner = decltype(lower_to_stored<State, argument_of<E>>());

@@ -153,8 +153,12 @@ constexpr lanes lanes_of() {
 /// Whether a kernel reduces samples to the lanes of a pack, each from the pack of its features.
 template <class Kernel, class Env>
 constexpr bool reduces_to_lanes() {
-  return lanes_of<Kernel, Env>() == lanes::along_columns &&
-         any_over_features(typename kernel_facts<Kernel>::sources{});
+  if constexpr (Kernel::space.rows != 1 || Kernel::space.columns != samples) {
+    return false;
+  } else {
+    return lanes_of<Kernel, Env>() == lanes::along_columns &&
+           any_over_features(typename kernel_facts<Kernel>::sources{});
+  }
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail
