@@ -188,6 +188,9 @@ TEST_CASE("unit.seed.L = −(y log a + (1−y) log(1−a))") {
   using Stable = decltype(nn::simplify(bce));
   static_assert(same<decltype(nn::simplify(log(a))), decltype(-softplus(-z))>);
   static_assert(same<decltype(nn::simplify(log(one - a))), decltype(-softplus(z))>);
+  static_assert(same<Stable, decltype(softplus(-abs(z)) +
+                                      (hadamard(one - y, relu(z)) + hadamard(y, relu(-z))))>,
+                "one logarithm");
   const auto at = [&](double logit, double target) {
     nn::vector<double, 1> z_value, y_value;
     z_value(0) = logit;
@@ -203,6 +206,9 @@ TEST_CASE("unit.seed.L = −(y log a + (1−y) log(1−a))") {
   // a is 1 or 0 to the last bit, yet the loss is finite and right.
   CHECK(at(800, 0) == Approx(800));
   CHECK(at(-800, 1) == Approx(800));
+  // Nothing cancels.
+  CHECK(at(20, 1) == Approx(std::log1p(std::exp(-20.0))).epsilon(1e-14));
+  CHECK(at(20, 0.999) == Approx((1 - 0.999) * 20 + std::log1p(std::exp(-20.0))).epsilon(1e-14));
   CHECK(at(800, 1) == 0);
   CHECK(at(-800, 0) == 0);
 }

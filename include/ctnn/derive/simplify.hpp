@@ -3,9 +3,11 @@
 // finite where the probability rounds to 0 or 1.
 #pragma once
 
+#include <ctnn/expr/op/abs.hpp>
 #include <ctnn/expr/op/log.hpp>
 #include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/expr/op/reduce.hpp>
+#include <ctnn/expr/op/relu.hpp>
 #include <ctnn/expr/op/share.hpp>
 #include <ctnn/expr/op/softmax.hpp>
 #include <ctnn/expr/op/softplus.hpp>
@@ -105,6 +107,19 @@ struct rule<op::add, A, B> {
     } else {
       return is<node<op::add, A, B>>{};
     }
+  }
+};
+
+// What becomes of a binary cross-entropy: (1 - t) softplus(z) + t softplus(-z). Since softplus(z)
+// is max(z, 0) + softplus(-|z|), one is enough; and no two terms cancel.
+template <class T, class Z>
+struct rule<
+    op::add,
+    node<op::multiply, node<op::subtract, constant<bits_of(1)>, T>, node<op::softplus_t, Z>>,
+    node<op::multiply, T, node<op::softplus_t, node<op::negate, Z>>>> {
+  static constexpr auto apply() {
+    return is<decltype(softplus(-abs(Z{})) +
+                       (hadamard(fraction<1> - T{}, relu(Z{})) + hadamard(T{}, relu(-Z{}))))>{};
   }
 };
 
