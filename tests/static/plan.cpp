@@ -109,8 +109,6 @@ constexpr std::size_t products_in(nn::list<Kernels...>) {
 static_assert(products_in(batch_of_sigmoids<16>::kernels{}) == 1 &&
               products_in(batch_of_sigmoids<2>::kernels{}) == 1);
 
-// For a batch the transposed weights are copied, apart from what goes through samples: once for all
-// blocks of them. Then dz.
 template <std::size_t Classes>
 using batch_last_of = nn::detail::last_plan<nn::dense<Classes, nn::softmax>, 128, float,
                                             nn::samples, nn::op::cross_entropy_t>;
@@ -121,6 +119,8 @@ using batch_last = batch_last_of<64>;
 static_assert(batch_last::kernels::size == 5);
 static_assert(nn::at_t<batch_last::kernels, 3>::assignments::size == 3 &&
               nn::at_t<batch_last::kernels, 4>::assignments::size == 2);
+// For a batch the transposed weights are copied, apart from what goes through samples: once for all
+// blocks of them. Then dz.
 using batch_hidden = nn::detail::hidden_plan<nn::dense<128, nn::relu>, 784, float, nn::samples>;
 static_assert(batch_hidden::copying_kernels<batch_last>::size == 1);
 static_assert(batch_hidden::prelude_kernels<batch_last>::size == 1);
