@@ -113,7 +113,7 @@ constexpr auto shaping_assignment(list<First, Rest...>) {
 template <class Kernel, class Env>
 constexpr bool goes_over_a_row() {
   constexpr auto qualify = []<class... Sources>(list<Sources...>) {
-    return (((Kernel::space.columns == samples && is_over_features<Sources>::value) ||
+    return (((Kernel::space.columns == samples && is_reduction<Sources, over::every_feature>) ||
              is_made_of_dots<lanes::along_columns, Sources, Env>()) &&
             ...);
   };
@@ -157,7 +157,7 @@ constexpr bool reduces_to_lanes() {
     return false;
   } else {
     return lanes_of<Kernel, Env>() == lanes::along_columns &&
-           any_over_features(typename kernel_facts<Kernel>::sources{});
+           any_reduction<over::every_feature>(typename kernel_facts<Kernel>::sources{});
   }
 }
 

@@ -40,7 +40,7 @@ constexpr bool is_over_few_features() {
     return false;
   } else {
     constexpr auto sources_qualify = []<class... Sources>(list<Sources...>) {
-      return (!(is_product<Sources> || is_over_samples<Sources>::value) && ...);
+      return (!(is_product<Sources> || is_reduction<Sources, over::every_sample>) && ...);
     };
     constexpr auto leaves_qualify = []<class... Leaves>(list<Leaves...>) {
       return (is_of_few_features<Leaves> || ...) && (lies_in_few_features<Env, Leaves>() && ...);

@@ -3,7 +3,7 @@
 // kernels they would read it twice.
 #pragma once
 
-#include <ctnn/eval/kernel/run.hpp>
+#include <ctnn/eval/kernel/runner.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 

@@ -6,17 +6,16 @@
 
 namespace ctnn::inline CTNN_ISA::detail {
 
-/// A reduction of each row over the samples.
-template <class E>
-struct is_over_samples : std::false_type {};
-template <class Op, class A>
-requires(is_source<node<Op, A>>) struct is_over_samples<node<Op, A>>
-    : std::bool_constant<Op::extents == over::every_sample> {
-};
+/// Whether E reduces what Extents says, of which there is more than one.
+template <class E, over Extents>
+inline constexpr bool is_reduction = false;
+template <class Op, class A, over Extents>
+requires(is_source<node<Op, A>>) inline constexpr bool is_reduction<node<Op, A>, Extents> =
+    Op::extents == Extents && reduced(shape_of<A>, Extents) != shape_of<A>;
 
-template <class... Sources>
-constexpr bool any_over_samples(list<Sources...>) {
-  return (is_over_samples<Sources>::value || ...);
+template <over Extents, class... Sources>
+constexpr bool any_reduction(list<Sources...>) {
+  return (is_reduction<Sources, Extents> || ...);
 }
 
 /// Lanes behind the end of a run replaced by the reduction's neutral number.
@@ -63,19 +62,6 @@ CTNN_ALWAYS_INLINE constexpr void reduce_over_samples(P* results, const Env& env
                              [](P a, P b) CTNN_INLINE_LAMBDA { return Op::combine(a, b); });
   CTNN_UNROLLED
   for (std::size_t i = 0; i < TV; ++i) results[i] = folded.each[i];
-}
-
-/// A reduction of each sample over its features.
-template <class E>
-struct is_over_features : std::false_type {};
-template <class Op, class A>
-requires(is_source<node<Op, A>>) struct is_over_features<node<Op, A>>
-    : std::bool_constant<Op::extents == over::every_feature && shape_of<A>.rows != 1> {
-};
-
-template <class... Sources>
-constexpr bool any_over_features(list<Sources...>) {
-  return (is_over_features<Sources>::value || ...);
 }
 
 /// Reductions over features, which lie along the lanes of Q.

@@ -1,314 +1,12 @@
-// Running a kernel: the loop over its space in tiles; in each, the products and reductions
-// first, then the assignments on the packs in registers.
+// Running a kernel: by which loop, in registers of which width, in its caller or as a function.
 #pragma once
 
-#include <ctnn/eval/kernel/facts.hpp>
 #include <ctnn/eval/kernel/few_features.hpp>
 #include <ctnn/eval/kernel/few_units.hpp>
-#include <ctnn/eval/kernel/fold.hpp>
 #include <ctnn/eval/kernel/last_rows.hpp>
-#include <ctnn/eval/kernel/reduce.hpp>
-#include <ctnn/eval/kernel/tiling.hpp>
-#include <ctnn/eval/kernel/transpose.hpp>
-#include <ctnn/eval/workspace.hpp>
+#include <ctnn/eval/kernel/runner.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
-
-/// What a kernel has computed at one place: its products and reductions, then its targets in
-/// turn.
-template <class P, class Sources, class Targets, std::size_t Done>
-struct computed {
-  const P* sources;
-  const P* targets;
-  std::size_t source_stride;
-
-  template <class E>
-  static constexpr std::size_t target_index = Targets::template index_of<E>;
-  template <class E>
-  static constexpr bool provides = Sources::template contains<E> || target_index<E> < Done;
-
-  template <class E>
-  CTNN_ALWAYS_INLINE constexpr P get() const {
-    if constexpr (target_index<E> < Done) {
-      return targets[target_index<E>];
-    } else {
-      return sources[Sources::template index_of<E> * source_stride];
-    }
-  }
-};
-
-/// Runs a kernel, of which the last LastRows rows are had as last_rows.
-template <class P, class Kernel, class Env, std::size_t LastRows = 0>
-struct runner {
-  using T = typename P::value_type;
-  using facts = kernel_facts<Kernel>;
-  using assignments = typename Kernel::assignments;
-  using folds = typename facts::folds;
-  using sources = typename facts::sources;
-  using targets = typename facts::targets;
-
-  using tiling = kernel_tiling<P, Kernel, Env, LastRows>;
-  static constexpr lanes direction = tiling::direction;
-  static constexpr std::size_t static_extent = tiling::static_extent;
-  static constexpr std::size_t static_others = tiling::static_others;
-
-  const Env& env;
-  std::size_t count;  // of samples
-
-  /// Assignment number I at one place.
-  template <std::size_t I, lanes Lanes>
-  CTNN_ALWAYS_INLINE constexpr void assign(P* folded, const P* source_values,
-                                           std::size_t source_stride, P* target_values,
-                                           std::size_t v, std::size_t o, std::size_t extent) const {
-    using A = at_t<assignments, I>;
-    using Target = typename A::target;
-    using Before = computed<P, sources, targets, I>;
-    const Before before{source_values, target_values, source_stride};
-    const cell<P, Lanes, Env, Before> here{env, v, o, extent, before};
-    const P value = value_of<P, formula_at_place<A>>(here);
-    if constexpr (is_fold<A>) {
-      fold_into<A, static_extent>(folded[folds::template index_of<A>], value, v, extent);
-    } else {
-      target_values[I] = value;
-      if constexpr (!Kernel::locals::template contains<Target>) {
-        const auto to = strided_factor<Lanes, Target>(env);
-        if constexpr (Lanes == lanes::along_columns && has_room_for_packs<Target>) {
-          value.store(to.data + v);
-        } else {
-          store<P>(to, v, o, extent, value);
-        }
-      }
-    }
-  }
-
-  /// Asks for a matrix at one place, so that it arrives while the products are computed.
-  template <class Leaf>
-  CTNN_ALWAYS_INLINE void fetch_early(std::size_t v, std::size_t o) const {
-    if constexpr (tiling::template is_matrix<Leaf>) {
-      const auto s = strided_factor<direction, Leaf>(env);
-      using Strided = std::remove_const_t<decltype(s)>;
-      if constexpr (Strided::vector_stride == 1)
-        __builtin_prefetch(s.data + v + o * Strided::other_stride);
-    }
-  }
-  template <std::size_t TV, std::size_t TO, class... Leaves>
-  CTNN_ALWAYS_INLINE void fetch_tile(std::size_t v, std::size_t o, list<Leaves...>) const {
-    for (std::size_t j = 0; j < TO; ++j) {
-      for (std::size_t i = 0; i < TV; ++i) (fetch_early<Leaves>(v + i * P::size, o + j), ...);
-    }
-  }
-
-  /// The numbers of a product or a reduction in a tile. A kernel that is a function of its own has
-  /// one place for each such tile, so that GCC may leave it to the end to inline it there.
-  template <std::size_t TV, walk Walk, class Source, std::size_t... J>
-  CTNN_INLINE_LATE constexpr void late_tile(P* tile, std::size_t v, std::size_t o,
-                                            std::size_t extent,
-                                            std::index_sequence<J...> cells) const {
-    source_tile<P, direction, TV, Walk, Source>(tile, env, v, o, count, extent, cells);
-  }
-
-  // Each function around a tile is one more copy of its code that a compiler optimises, so there
-  // are as few as will do.
-  template <std::size_t TV, std::size_t TO, walk Walk, class... Sources, std::size_t... J>
-  CTNN_ALWAYS_INLINE constexpr void tile(P* folded, std::size_t v, std::size_t o,
-                                         std::size_t extent, list<Sources...>,
-                                         [[maybe_unused]] std::index_sequence<J...> cells) const {
-    constexpr std::size_t size = TV * TO;
-    register_array<P, sources::size * size> values;
-    if constexpr (tiling::matrices_from_afar != 0)
-      fetch_tile<TV, TO>(v, o, typename tiling::leaves{});
-    if constexpr (is_large<Kernel>) {
-      (late_tile<TV, Walk, Sources>(values.each + sources::template index_of<Sources> * size, v, o,
-                                    extent, cells),
-       ...);
-    } else {
-      (source_tile<P, direction, TV, Walk, Sources>(
-           values.each + sources::template index_of<Sources> * size, env, v, o, count, extent,
-           cells),
-       ...);
-    }
-    CTNN_UNROLLED
-    for (std::size_t j = 0; j < size; ++j)
-      assign_all(folded, values.each + j, size, v + j % TV * P::size, o + j / TV, extent,
-                 std::make_index_sequence<assignments::size>{});
-  }
-  template <lanes Lanes = direction, std::size_t... I>
-  CTNN_ALWAYS_INLINE constexpr void assign_all(P* folded, const P* source_values,
-                                               std::size_t source_stride, std::size_t v,
-                                               std::size_t o, std::size_t extent,
-                                               std::index_sequence<I...>) const {
-    register_array<P, assignments::size> target_values;
-    (assign<I, Lanes>(folded, source_values, source_stride, target_values.each, v, o, extent), ...);
-  }
-
-  /// A tile of TV packs by Few columns, of fewer sums than fit the registers.
-  template <std::size_t TV, std::size_t Few>
-  CTNN_ALWAYS_INLINE constexpr void small_tile(P* folded, std::size_t v, std::size_t o,
-                                               std::size_t extent) const {
-    constexpr std::size_t size = TV * Few;
-    constexpr walk Walk =
-        walk_with(size * count_products(sources{}), least_depth(sources{}), false);
-    tile<TV, Few, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<size>{});
-  }
-
-  /// The columns from `first` on, in tiles of TO, then of fewer: each width is code of its own, and
-  /// compile time is paid for it.
-  template <std::size_t TV>
-  CTNN_ALWAYS_INLINE constexpr void columns(P* folded, std::size_t v, std::size_t first,
-                                            std::size_t others, std::size_t extent) const {
-    constexpr std::size_t TO = tiling::tile.columns;
-    constexpr walk Walk = tiling::tile.walk_of_contraction;
-    std::size_t end = others;
-    if constexpr (tiling::has_all_widths) {
-      // Eight are twice four, and seven four and three.
-      if (others > TO && (others % TO == 1 || others % TO == 2)) end -= TO;
-    }
-    std::size_t o = first;
-    CTNN_NO_UNROLLING
-    for (; o + TO <= end; o += TO)
-      tile<TV, TO, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV * TO>{});
-    if constexpr (static_others != samples) {
-      constexpr std::size_t last = static_others % TO;
-      if constexpr (last != 0)
-        tile<TV, last, Walk>(folded, v, o, extent, sources{},
-                             std::make_index_sequence<TV * last>{});
-    } else {
-      if constexpr (tiling::has_all_widths) {
-        if (others - o == 5) return small_tile<TV, 5>(folded, v, o, extent);
-      }
-      if constexpr (TO > 8) {
-        if (o + 8 <= others) {
-          small_tile<TV, 8>(folded, v, o, extent);
-          o += 8;
-        }
-      }
-      if constexpr (tiling::has_fours) {
-        CTNN_NO_UNROLLING
-        for (; o + 4 <= others; o += 4) small_tile<TV, 4>(folded, v, o, extent);
-      }
-      if constexpr (tiling::has_all_widths) {
-        if (others - o == 3) return small_tile<TV, 3>(folded, v, o, extent);
-      }
-      if constexpr (TO > 2) {
-        CTNN_NO_UNROLLING
-        for (; o + 2 <= others; o += 2) small_tile<TV, 2>(folded, v, o, extent);
-      }
-      if constexpr (TO > 1) {
-        CTNN_NO_UNROLLING
-        for (; o + 1 <= others; o += 1) small_tile<TV, 1>(folded, v, o, extent);
-      }
-    }
-  }
-
-  /// Samples in eights, by tiles of TV packs from v on to the end.
-  template <std::size_t TV>
-  CTNN_ALWAYS_INLINE constexpr void eights(P* folded, std::size_t v, std::size_t end,
-                                           std::size_t others, std::size_t extent) const {
-    CTNN_NO_UNROLLING
-    for (; v < end; v += TV * P::size) {
-      CTNN_NO_UNROLLING
-      for (std::size_t o = 0; o != others; o += 8)
-        tile<TV, 8, walk{1, 1}>(folded, v, o, extent, sources{},
-                                std::make_index_sequence<TV * 8>{});
-    }
-  }
-
-  /// The rows behind those of the tiles.
-  template <class... Sources>
-  CTNN_ALWAYS_INLINE constexpr void run_last_rows(list<Sources...>) const {
-    constexpr std::size_t first = static_extent - LastRows;
-    const auto run_rows = [&](const last_rows<P, Sources, Env, first>&... rows) CTNN_INLINE_LAMBDA {
-      CTNN_NO_UNROLLING
-      for (std::size_t v = 0; v < count; v += P::size) {
-        CTNN_UNROLLED
-        for (std::size_t row = 0; row < LastRows; ++row) {
-          const P values[] = {rows.at(env, row, v, count)...};
-          assign_all<lanes::along_columns>(nullptr, values, 1, v, first + row, count,
-                                           std::make_index_sequence<assignments::size>{});
-        }
-      }
-    };
-    run_rows(last_rows<P, Sources, Env, first>(env)...);
-  }
-
-  /// Whole columns one after another, in blocks if there are any, the last block first.
-  CTNN_ALWAYS_INLINE constexpr void whole_columns(P* folded, std::size_t others,
-                                                  std::size_t extent) const {
-    constexpr std::size_t TV = tiling::tile.packs, last = tiling::packs % TV;
-    constexpr walk Walk = tiling::tile.walk_of_contraction;
-    constexpr std::size_t columns_of_a_block = tiling::columns_of_a_block;
-    for (std::size_t end = others; end != 0;) {
-      const std::size_t first =
-          columns_of_a_block == 0 ? 0 : (end - 1) / columns_of_a_block * columns_of_a_block;
-      CTNN_NO_UNROLLING
-      for (std::size_t o = first; o != end; ++o) {
-        std::size_t v = 0;
-        CTNN_NO_UNROLLING
-        for (; v + (TV - 1) * P::size < extent; v += TV * P::size)
-          tile<TV, 1, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<TV>{});
-        if constexpr (last != 0)
-          tile<last, 1, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<last>{});
-      }
-      end = first;
-    }
-  }
-
-  /// All of the space in tiles.
-  CTNN_ALWAYS_INLINE constexpr void tiles(P* folded, std::size_t others, std::size_t extent) const {
-    constexpr std::size_t TV = tiling::tile.packs;
-    std::size_t first = 0;  // of the columns that are left
-    if constexpr (tiling::has_eights) {
-      if (others % 8 == 0 && others % tiling::tile.columns != 0) {
-        // The last packs by twos: a tile of one would load more often than it multiplies.
-        constexpr std::size_t twos = (3 - tiling::packs % 3) % 3;
-        constexpr std::size_t in_threes = (tiling::packs - 2 * twos) * P::size;
-        eights<3>(folded, 0, in_threes, others, extent);
-        if constexpr (twos != 0)
-          eights<2>(folded, in_threes, tiling::packs * P::size, others, extent);
-        first = others;
-      }
-    }
-    std::size_t v = 0;
-    CTNN_NO_UNROLLING
-    for (; v + (TV - 1) * P::size < extent - LastRows; v += TV * P::size)
-      columns<TV>(folded, v, first, others, extent);
-    if constexpr (static_extent == samples && TV > 1) {
-      for (; v < extent; v += P::size) columns<1>(folded, v, first, others, extent);
-    } else if constexpr (tiling::packs % TV != 0) {
-      columns<tiling::packs % TV>(folded, v, first, others, extent);
-    }
-    if constexpr (LastRows != 0) run_last_rows(sources{});
-  }
-
-  CTNN_ALWAYS_INLINE constexpr void run() const {
-    if constexpr (transposes_squares()) {
-      copy_transpose<P>(strided_factor<direction, typename transposed_in<Kernel>::leaf>(env),
-                        strided_factor<direction, at_t<targets, 0>>(env));
-    } else {
-      const std::size_t extent = static_extent == samples ? count : static_extent;
-      const std::size_t others = static_others == samples ? count : static_others;
-      register_array<P, folds::size> folded;
-      if constexpr (folds::size != 0) start_folds(folded.each, folds{});
-      if constexpr (tiling::outer_in_whole_columns) {
-        whole_columns(folded.each, others, extent);
-      } else {
-        tiles(folded.each, others, extent);
-      }
-      if constexpr (folds::size != 0) finish_folds(folded.each, env, folds{});
-    }
-  }
-  static constexpr bool transposes_squares() {
-    using Leaf = typename transposed_in<Kernel>::leaf;
-    if constexpr (!std::is_void_v<Leaf> && P::size > 1 && is_static(Kernel::space)) {
-      using From = decltype(strided_factor<direction, Leaf>(std::declval<const Env&>()));
-      using To = decltype(strided_factor<direction, at_t<targets, 0>>(std::declval<const Env&>()));
-      return From::vector_stride == 1 && To::vector_stride == 1 &&
-             !is_paired<typename From::value_type>;
-    } else {
-      return false;
-    }
-  }
-};
 
 /// A kernel as a function. Pointers one by one arrive in registers; and no value that it writes is
 /// known to it by a second name, so what it reads over and over stays in registers, too.
@@ -325,6 +23,52 @@ CTNN_NOINLINE CTNN_FLATTEN constexpr void run_apart_whole(
     std::size_t count, typename Bindings::pointer CTNN_RESTRICT... data) {
   const environment<Bindings...> env{Bindings{{data}}...};
   runner<P, Kernel, environment<Bindings...>>{env, count}.run();
+}
+template <class P, class Kernel, std::size_t LastRows, class... Bindings>
+CTNN_ALWAYS_INLINE constexpr void call_apart(const environment<Bindings...>& env,
+                                             std::size_t count) {
+  run_apart<P, Kernel, LastRows, Bindings...>(count,
+                                              static_cast<const Bindings&>(env).view.data...);
+}
+
+template <class P, class Kernel, class... Bindings>
+CTNN_ALWAYS_INLINE constexpr void run_in_tiles(const environment<Bindings...>& env,
+                                               std::size_t count) {
+  using Env = environment<Bindings...>;
+  if constexpr (!is_large<Kernel>) {
+    runner<P, Kernel, Env>{env, count}.run();
+  } else if constexpr (Kernel::space.columns == 1 && Kernel::space.rows <= 8 * P::size) {
+    run_apart_whole<P, Kernel, Bindings...>(count, static_cast<const Bindings&>(env).view.data...);
+  } else {
+    constexpr std::size_t last = count_last_rows<P, Kernel, Env>();
+    // Of fewer samples than lanes each would be summed up by itself.
+    if (last == 0 || count < P::size) {
+      call_apart<P, Kernel, 0>(env, count);
+    } else {
+      call_apart<P, Kernel, last>(env, count);
+    }
+  }
+}
+
+/// A kernel over few features, or one that reduces samples to lanes, in registers of samples. Where
+/// they fill less than half a register each is by itself: what was stored just now, a sample at a
+/// time, would be waited for to be read together.
+template <class P, class Kernel, class... Bindings>
+CTNN_ALWAYS_INLINE constexpr void run_with_samples_in_lanes(const environment<Bindings...>& env,
+                                                            std::size_t count) {
+  using Env = environment<Bindings...>;
+  using T = typename P::value_type;
+  constexpr bool reduces =
+      any_reduction<over::every_feature>(typename kernel_facts<Kernel>::sources{});
+  if (count <= simd::native_width<T> / 2 - (reduces ? 0 : 1)) {
+    using Narrow = simd::pack<T, simd::fitting_width<T>(1)>;
+    using Q = std::conditional_t<reduces_to_lanes<Kernel, Env>(), Narrow, P>;
+    runner<Q, Kernel, Env>{env, count}.run();
+  } else if constexpr (is_over_few_features<Kernel, Env>()) {
+    few_features_runner<simd::native_pack<T>, Kernel, Env>{env}.run(count);
+  } else {
+    call_apart<P, Kernel, 0>(env, count);
+  }
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail
@@ -343,45 +87,19 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env
   constexpr std::size_t width =
       extent == samples ? simd::native_width<T> : simd::fitting_width<T>(extent);
   using P = simd::pack<T, width>;
+  constexpr bool has_lanes = simd::native_width<T> != 1;
   // The builtin, since GCC drops the branch before it optimises anything: behind std's function it
   // would optimise the scalar twin of every kernel first.
   if (__builtin_is_constant_evaluated()) {
     detail::runner<simd::pack<T, 1>, Kernel, Env>{env, count}.run();
-  } else if constexpr (simd::native_width<T> > 1 && detail::is_of_few_units<Kernel, Env>()) {
+  } else if constexpr (has_lanes && detail::is_of_few_units<Kernel, Env>()) {
     detail::few_units_runner<simd::native_pack<T>, Kernel, Env>{env}.run(
         count, std::make_index_sequence<Kernel::space.rows>{});
-  } else if constexpr (simd::native_width<T> > 1 && (detail::is_over_few_features<Kernel, Env>() ||
-                                                     detail::reduces_to_lanes<Kernel, Env>())) {
-    // Of so few samples each by itself is less than a register of all: what was stored just now, a
-    // sample at a time, would be waited for to be read together.
-    constexpr bool reduces =
-        detail::any_over_features(typename detail::kernel_facts<Kernel>::sources{});
-    constexpr std::size_t few_samples = simd::native_width<T> / 2 - (reduces ? 0 : 1);
-    if (count <= few_samples) {
-      using Narrow = simd::pack<T, simd::fitting_width<T>(1)>;
-      using Q = std::conditional_t<detail::reduces_to_lanes<Kernel, Env>(), Narrow, P>;
-      detail::runner<Q, Kernel, Env>{env, count}.run();
-    } else if constexpr (detail::is_over_few_features<Kernel, Env>()) {
-      detail::few_features_runner<simd::native_pack<T>, Kernel, Env>{env}.run(count);
-    } else {
-      detail::run_apart<P, Kernel, 0, Bindings...>(count,
-                                                   static_cast<const Bindings&>(env).view.data...);
-    }
-  } else if constexpr (!detail::is_large<Kernel>) {
-    detail::runner<P, Kernel, Env>{env, count}.run();
-  } else if constexpr (Kernel::space.columns == 1 && Kernel::space.rows <= 8 * width) {
-    detail::run_apart_whole<P, Kernel, Bindings...>(count,
-                                                    static_cast<const Bindings&>(env).view.data...);
+  } else if constexpr (has_lanes && (detail::is_over_few_features<Kernel, Env>() ||
+                                     detail::reduces_to_lanes<Kernel, Env>())) {
+    detail::run_with_samples_in_lanes<P, Kernel>(env, count);
   } else {
-    constexpr std::size_t last = detail::count_last_rows<P, Kernel, Env>();
-    // Of fewer samples than lanes each would be summed up by itself.
-    if (last == 0 || count < P::size) {
-      detail::run_apart<P, Kernel, 0, Bindings...>(count,
-                                                   static_cast<const Bindings&>(env).view.data...);
-    } else {
-      detail::run_apart<P, Kernel, last, Bindings...>(
-          count, static_cast<const Bindings&>(env).view.data...);
-    }
+    detail::run_in_tiles<P, Kernel>(env, count);
   }
 }
 

@@ -81,7 +81,7 @@ struct kernel_tiling {
           static_others == samples && static_extent <= P::size ? columns_of_dots(static_extent) : 1,
           {1, 1}};
     if (reduces_to_lanes<Kernel, Env>()) return {1, 1, {1, 1}};
-    if (any_over_samples(sources{}) && packs != samples && count_products(sources{}) == 0)
+    if (any_reduction<over::every_sample>(sources{}) && packs != samples && count_products(sources{}) == 0)
       return {balanced(packs, busy_chains / sources::size), 1, {1, 1}};
     if (outer_in_whole_columns) return {balanced(packs, most_packs_written_out), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)

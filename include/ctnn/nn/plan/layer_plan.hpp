@@ -18,11 +18,11 @@ struct inference_plan {
   using temporaries = typename forward::temporaries;
 
   template <class... Kernels>
-  static constexpr bool any_over_samples(list<Kernels...>) {
-    return (detail::any_over_samples(kernel_sources<Kernels>{}) || ...);
+  static constexpr bool mixes(list<Kernels...>) {
+    return (detail::any_reduction<over::every_sample>(kernel_sources<Kernels>{}) || ...);
   }
   /// Whether the output for one sample depends on the others.
-  static constexpr bool mixes_samples = any_over_samples(kernels{});
+  static constexpr bool mixes_samples = mixes(kernels{});
 };
 
 /// Lowers the gradients of a layer's parameters one by one, in place of what they are assigned
