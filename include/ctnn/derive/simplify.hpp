@@ -1,17 +1,13 @@
 // Simplification of derived formulas. Each rule is an identity of real arithmetic that leaves
-// the shape as it was; log of a sigmoid or softmax turns into its form on the logits, which is
-// finite where the probability rounds to 0 or 1.
+// the shape as it was.
 #pragma once
 
-#include <ctnn/expr/op/abs.hpp>
-#include <ctnn/expr/op/log.hpp>
+#include <ctnn/derive/logits.hpp>
+#include <ctnn/derive/rule.hpp>
+#include <ctnn/expr/op/compare.hpp>
 #include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/expr/op/reduce.hpp>
-#include <ctnn/expr/op/relu.hpp>
-#include <ctnn/expr/op/share.hpp>
-#include <ctnn/expr/op/softmax.hpp>
-#include <ctnn/expr/op/softplus.hpp>
-#include <ctnn/expr/traverse.hpp>
+#include <ctnn/expr/op/transpose.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
@@ -21,58 +17,6 @@ template <class Tag>
 inline constexpr bool is_distribution = false;
 
 namespace detail {
-
-template <class E>
-struct simplified;
-
-template <class E>
-using simplified_t = typename simplified<E>::type;
-
-// What rules look for.
-template <class E>
-struct stripped {  // of repetition, which changes no value
-  using type = E;
-};
-template <shape S, class A>
-struct stripped<node<op::expand<S>, A>> : stripped<A> {};
-template <class E>
-using stripped_t = typename stripped<E>::type;
-
-template <class E>
-constexpr bool is_value(double value) {
-  if constexpr (is_constant<stripped_t<E>>) {
-    return stripped_t<E>::value == value;
-  } else {
-    return false;
-  }
-}
-template <class E>
-inline constexpr bool is_number = is_constant<stripped_t<E>>;
-template <class E>
-inline constexpr bool is_negated = is_application<E, op::negate>;
-
-/// A type in a box: what rules return.
-template <class E>
-using is = type_box<E>;
-
-/// E, repeated where its shape is smaller than S.
-template <shape S, class E>
-struct with_shape {
-  using type = node<op::expand<S>, stripped_t<E>>;
-};
-template <shape S, class E>
-requires(shape_of<E> == S) struct with_shape<S, E> {
-  using type = E;
-};
-
-template <class Op, class A, class B>
-using folded = constant<bits_of(Op::value(stripped_t<A>::value, stripped_t<B>::value))>;
-
-// One rule set for each operation, on arguments that are simplified already.
-template <class Op, class... Args>
-struct rule {
-  static constexpr auto apply() { return is<node<Op, Args...>>{}; }
-};
 
 template <class A>
 struct rule<op::negate, A> {
@@ -104,22 +48,11 @@ struct rule<op::add, A, B> {
       return rule<op::subtract, A, argument_of<B>>::apply();
     } else if constexpr (is_negated<A>) {
       return rule<op::subtract, B, argument_of<A>>::apply();
+    } else if constexpr (is_cross_entropy_of_logit<A, B>()) {
+      return cross_entropy_of_logit<A, B>();
     } else {
       return is<node<op::add, A, B>>{};
     }
-  }
-};
-
-// What becomes of a binary cross-entropy: (1 - t) softplus(z) + t softplus(-z). Since softplus(z)
-// is max(z, 0) + softplus(-|z|), one is enough; and no two terms cancel.
-template <class T, class Z>
-struct rule<
-    op::add,
-    node<op::multiply, node<op::subtract, constant<bits_of(1)>, T>, node<op::softplus_t, Z>>,
-    node<op::multiply, T, node<op::softplus_t, node<op::negate, Z>>>> {
-  static constexpr auto apply() {
-    return is<decltype(softplus(-abs(Z{})) +
-                       (hadamard(fraction<1> - T{}, relu(Z{})) + hadamard(T{}, relu(-Z{}))))>{};
   }
 };
 
@@ -200,26 +133,6 @@ struct rule<op::select_t, C, A, B> {
       return is<A>{};
     } else {
       return is<node<op::select_t, C, A, B>>{};
-    }
-  }
-};
-
-template <class A>
-struct rule<op::log_t, A> {
-  static constexpr auto apply() {
-    if constexpr (is_application<A, op::sigmoid_t>) {
-      return is<decltype(-softplus(-argument_of<A>{}))>{};
-    } else if constexpr (is_application<A, op::subtract>) {
-      if constexpr (is_value<argument_of<A, 0>>(1) &&
-                    is_application<argument_of<A, 1>, op::sigmoid_t>) {
-        return is<decltype(-softplus(argument_of<argument_of<A, 1>>{}))>{};
-      } else {
-        return is<node<op::log_t, A>>{};
-      }
-    } else if constexpr (is_application<A, op::softmax_t>) {
-      return is<decltype(argument_of<A>{} - logsumexp(argument_of<A>{}))>{};
-    } else {
-      return is<node<op::log_t, A>>{};
     }
   }
 };
