@@ -1,5 +1,6 @@
-// predict against plain loops, for every number of samples up to some, beside pages that may not be
-// touched. Weights and samples are small integers, so that all results are exact.
+// predict for every number of samples up to some, beside pages that may not be touched: against
+// plain loops, where weights and samples are small integers, so that all results are exact; and
+// against one sample after another.
 #pragma once
 
 #include "support/catch.hpp"
@@ -8,6 +9,7 @@
 #include <ctnn/nn.hpp>
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 namespace support {
@@ -16,6 +18,40 @@ namespace support {
 template <class T>
 constexpr T integer(std::size_t a, std::size_t b, std::size_t c) {
   return static_cast<T>(static_cast<int>((7 * a + 5 * b + 3 * c) % 11) - 5);
+}
+
+/// Calls check(xs, ys) with samples xs, small integers, and what predict says of them.
+template <class Network, class Check>
+void check_batches(const Network& net, std::size_t most, const Check& check) {
+  using T = typename Network::value_type;
+  constexpr std::size_t inputs = Network::inputs, outputs = Network::outputs;
+  const guarded_pages x_pages(most * inputs * sizeof(T)), y_pages(most * outputs * sizeof(T));
+  for (std::size_t n = 1; n <= most; ++n) {
+    const std::span xs(x_pages.last<T>(n * inputs), n * inputs);
+    const std::span ys(y_pages.last<T>(n * outputs), n * outputs);
+    for (std::size_t i = 0; i < xs.size(); ++i) xs[i] = integer<T>(2, i, n);
+    net.predict(xs, ys);
+    INFO(n << " samples of " << inputs << " inputs and " << outputs << " outputs");
+    check(std::span<const T>(xs), std::span<const T>(ys));
+  }
+}
+
+/// predict against one sample after another: no number is farther from its own than `allowed`, by
+/// distance(number, its own).
+template <class Network, class Distance>
+void check_one_by_one(const Network& net, std::size_t most, typename Network::value_type allowed,
+                      const Distance& distance) {
+  using T = typename Network::value_type;
+  check_batches(net, most, [&](std::span<const T> xs, std::span<const T> ys) {
+    T worst = 0;
+    for (std::size_t i = 0; i < ys.size(); i += Network::outputs) {
+      const auto x = xs.subspan(i / Network::outputs * Network::inputs);
+      const auto y = net(x.template first<Network::inputs>());
+      for (std::size_t k = 0; k < Network::outputs; ++k)
+        worst = std::max(worst, distance(ys[i + k], y[k]));
+    }
+    CHECK(worst <= allowed);
+  });
 }
 
 template <class T, bool Rectified, class Layer>
@@ -49,22 +85,17 @@ void check_predict(std::size_t most) {
       ++index;
     });
   });
-  const guarded_pages x_pages(most * Inputs * sizeof(T)), y_pages(most * Outputs * sizeof(T));
-  for (std::size_t n = 1; n <= most; ++n) {
-    T* const xs = x_pages.last<T>(n * Inputs);
-    T* const ys = y_pages.last<T>(n * Outputs);
-    for (std::size_t i = 0; i < n * Inputs; ++i) xs[i] = integer<T>(2, i, n);
-    net.predict(std::span<const T>(xs, n * Inputs), std::span<T>(ys, n * Outputs));
+  INFO(Hidden << " units");
+  check_batches(net, most, [&](std::span<const T> xs, std::span<const T> ys) {
     std::vector<T> expected;
-    for (std::size_t s = 0; s < n; ++s) {
-      const std::vector<T> x(xs + s * Inputs, xs + (s + 1) * Inputs);
+    for (std::size_t i = 0; i < xs.size(); i += Inputs) {
+      const std::vector<T> x(xs.begin() + i, xs.begin() + i + Inputs);
       const auto y = layer_by_loops<T, false>(net.template layer<1>(),
                                               layer_by_loops<T, true>(net.template layer<0>(), x));
       expected.insert(expected.end(), y.begin(), y.end());
     }
-    INFO(Inputs << "-" << Hidden << "-" << Outputs << ", " << n << " samples");
-    CHECK(std::vector<T>(ys, ys + n * Outputs) == expected);
-  }
+    CHECK(std::vector<T>(ys.begin(), ys.end()) == expected);
+  });
 }
 
 }  // namespace support

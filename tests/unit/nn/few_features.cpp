@@ -8,31 +8,17 @@
 
 namespace {
 
-/// predict against one sample after another. A sum of Units numbers is off by as many roundings at
-/// most, whatever its order, and that of positive ones relatively so.
+/// A sum of Units numbers is off by as many roundings at most, whatever its order, and that of
+/// positive ones relatively so.
 template <class T, std::size_t Inputs, std::size_t Units, std::size_t Outputs, auto Activation>
 void check(std::size_t most) {
-  using network = ctnn::network<ctnn::input<Inputs, T>, ctnn::dense<Units, ctnn::tanh>,
-                                ctnn::dense<Outputs, Activation>>;
-  network net;
+  ctnn::network<ctnn::input<Inputs, T>, ctnn::dense<Units, ctnn::tanh>,
+                ctnn::dense<Outputs, Activation>>
+      net;
   ctnn::initialize(net, ctnn::xavier_uniform{.seed = 5});
-  const support::guarded_pages x_pages(most * Inputs * sizeof(T)),
-      y_pages(most * Outputs * sizeof(T));
-  for (std::size_t n = 1; n <= most; ++n) {
-    T* const xs = x_pages.last<T>(n * Inputs);
-    T* const ys = y_pages.last<T>(n * Outputs);
-    for (std::size_t i = 0; i < n * Inputs; ++i) xs[i] = support::integer<T>(1, i, n);
-    net.predict(std::span<const T>(xs, n * Inputs), std::span<T>(ys, n * Outputs));
-    T worst = 0;
-    for (std::size_t s = 0; s < n; ++s) {
-      const auto y = net(std::span<const T, Inputs>(xs + s * Inputs, Inputs));
-      for (std::size_t i = 0; i < Outputs; ++i)
-        worst = std::max(worst, std::abs(ys[s * Outputs + i] / y[i] - 1));
-    }
-    INFO(Inputs << " inputs, " << Units << " units, " << Outputs << " outputs, " << n
-                << " samples");
-    CHECK(worst <= T(Units + 1) * std::numeric_limits<T>::epsilon());
-  }
+  INFO(Units << " units");
+  support::check_one_by_one(net, most, T(Units + 1) * std::numeric_limits<T>::epsilon(),
+                            [](T y, T alone) { return std::abs(y / alone - 1); });
 }
 
 template <class T, std::size_t Inputs, std::size_t Classes>
