@@ -52,9 +52,11 @@ TEST_CASE("unit.eval.dot_products in float") {
   constexpr sizes<1, 2, 3, 7, 8, 15, 16, 17, 31, 32, 33, 64, 100> depths;
   check<float>(sizes<1, 4, 17>{}, depths);
   check<float>(sizes<2, 3, 5, 8, 16, 33>{}, sizes<1, 3, 8, 16, 17, 33, 100>{});
+  check<float>(sizes<19, 22, 28>{}, sizes<3, 8, 17, 40>{});
 }
 TEST_CASE("unit.eval.dot_products in double") {
   check<double>(sizes<1, 2, 3, 5, 8, 17>{}, sizes<1, 2, 3, 7, 8, 15, 33>{});
+  check<double>(sizes<11, 14>{}, sizes<3, 8, 19>{});
 }
 TEST_CASE("unit.eval.dot_products of several columns") {
   check_columns<float, 3, 33, 5>();

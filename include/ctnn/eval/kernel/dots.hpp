@@ -38,13 +38,14 @@ CTNN_ALWAYS_INLINE constexpr Q load_rest(const T* source, std::size_t count) {
   }
 }
 
-/// Dot products of Present rows, `stride` apart, with Columns runs of `depth` numbers,
-/// `right_stride` apart, each gathered in Chains sums; the Rows behind them are zero. Depth is the
-/// length where it is known.
+/// Dot products of Present rows, row r `row_at(r)` behind the first, with Columns runs of `depth`
+/// numbers, `right_stride` apart, each gathered in Chains sums; the Rows behind them are zero.
+/// Depth is the length where it is known.
 template <class Q, std::size_t Rows, std::size_t Present, std::size_t Columns, std::size_t Chains,
-          std::size_t Depth, bool PaddedLeft, bool PaddedRight, class Left, class Right>
+          std::size_t Depth, bool PaddedLeft, bool PaddedRight, class Left, class RowAt,
+          class Right>
 CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Chains],
-                                                  const Left* left, std::size_t stride,
+                                                  const Left* left, const RowAt& row_at,
                                                   const Right* right, std::size_t right_stride,
                                                   std::size_t depth) {
   const auto add = [&](Q* to, const auto& load_left, const auto& load_right) CTNN_INLINE_LAMBDA {
@@ -53,7 +54,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Cha
     for (std::size_t c = 0; c < Columns; ++c) numbers.each[c] = load_right(c * right_stride);
     CTNN_UNROLLED
     for (std::size_t r = 0; r < Present; ++r) {
-      Q row = load_left(r * stride);
+      Q row = load_left(row_at(r));
       // Lest GCC loads it for each column anew.
       if constexpr (Columns > 1) row = row.in_register();
       CTNN_UNROLLED
@@ -150,6 +151,9 @@ constexpr std::size_t columns_of_dots(std::size_t rows) {
   return clamped(simd::register_count / 2 / rows, 1, 4);
 }
 
+/// Packs of a run up to which the last rows of many are merged.
+inline constexpr std::size_t most_packs_merged = 6;
+
 /// Dot products of rows along the lanes of P with columns of the other factor.
 template <class P, class Vector, class Scalar>
 struct dot_products {
@@ -166,45 +170,73 @@ struct dot_products {
   const Scalar& scalar;
   std::size_t depth;
 
-  /// Those of the rows from v on, the first Present of them, with Count columns from o on: a pack
-  /// for each column.
-  template <std::size_t Present, std::size_t Count>
-  CTNN_ALWAYS_INLINE constexpr auto group(std::size_t v, std::size_t o) const {
+  /// Those of Rows rows, the first Present of them, with Count columns from o on: a pack for each
+  /// column. Row r is the one at first + row_at(r).
+  template <std::size_t Rows, std::size_t Present, std::size_t Count, class RowAt>
+  CTNN_ALWAYS_INLINE constexpr auto group(std::size_t first, const RowAt& row_at,
+                                          std::size_t o) const {
     constexpr std::size_t steps = known_depth == samples ? busy_chains : known_depth / width;
     // Two sums of one product each take as long as one of two.
     constexpr std::size_t chains = width == 1 ? 1
                                               : clamped(quotient_up(busy_chains, Present * Count),
                                                         1, clamped(quotient_up(steps, 2), 1, 8));
-    register_array<Q, rows * Count * chains> sums;
-    accumulate_dots<Q, rows, Present, Count, chains, known_depth,
-                    whole_packs<Q, known_depth, Vector::vector_stride>,
+    constexpr std::size_t stride = Vector::vector_stride;
+    register_array<Q, Rows * Count * chains> sums;
+    accumulate_dots<Q, Rows, Present, Count, chains, known_depth,
+                    whole_packs<Q, known_depth, stride>,
                     whole_packs<Q, known_depth, Scalar::other_stride>>(
-        sums.each, vector.data + v * Vector::vector_stride, Vector::vector_stride,
+        sums.each, vector.data + first * stride,
+        [&](std::size_t r) CTNN_INLINE_LAMBDA { return row_at(r) * stride; },
         scalar.data + o * Scalar::other_stride, Scalar::other_stride, depth);
-    register_array<simd::pack<T, rows>, Count> dots;
+    register_array<simd::pack<T, Rows>, Count> dots;
     CTNN_UNROLLED
     for (std::size_t j = 0; j < Count; ++j) {
       if constexpr (Present == 1) {
-        dots.each[j] = simd::pack<T, rows>(sum(sums.each[j * rows]));
+        dots.each[j] = simd::pack<T, Rows>(sum(sums.each[j * Rows]));
       } else {
-        dots.each[j] = row_sums<rows, Present, one_sample>(sums.each + j * rows);
+        dots.each[j] = row_sums<Rows, Present, one_sample>(sums.each + j * Rows);
       }
     }
     return dots;
   }
+  template <std::size_t Rows, std::size_t Present, std::size_t Count>
+  CTNN_ALWAYS_INLINE constexpr auto group(std::size_t first, std::size_t o) const {
+    return group<Rows, Present, Count>(
+        first, [](std::size_t r) { return r; }, o);
+  }
 
-  /// Those of the rows from v on, of which there are `count`, with column o: in groups as far as
-  /// they go, then row by row.
-  CTNN_ALWAYS_INLINE constexpr P by_rows(std::size_t v, std::size_t o, std::size_t count) const {
-    T numbers[P::size + rows] = {};
-    std::size_t i = 0;
-    if constexpr (rows < P::size) {
-      for (; i + rows <= count; i += rows) group<rows, 1>(v + i, o).each[0].store(numbers + i);
+  /// Those of the Present rows from v on with column o.
+  template <class R, std::size_t Present>
+  CTNN_ALWAYS_INLINE constexpr R present(std::size_t v, std::size_t o) const {
+    if constexpr (Present == 0) {
+      return R(T(0));
+    } else if constexpr (R::size > rows) {
+      using half = simd::pack<T, R::size / 2>;
+      constexpr std::size_t low = smaller(Present, half::size);
+      return R::joined(present<half, low>(v, o), present<half, Present - low>(v + half::size, o));
+    } else {
+      return group<R::size, Present, 1>(v, o).each[0];
     }
-    if constexpr (Vector::vector_extent == samples || Vector::vector_extent % rows != 0) {
-      for (; i < count; ++i) group<1, 1>(v + i, o).each[0].store(numbers + i);
+  }
+
+  /// Those of the `count` rows from v on, fewer than R has lanes, in any lanes behind theirs.
+  /// Merged where merging is what takes time; of long runs each row has all the chains.
+  template <class R>
+  CTNN_ALWAYS_INLINE constexpr R rest(std::size_t count, std::size_t v, std::size_t o) const {
+    if constexpr (known_depth > most_packs_merged * width) {
+      R dots(T(0));
+      for (std::size_t i = 0; i < count; ++i)
+        dots = simd::selected(R::first_lanes(i), dots, group<R::size, 1, 1>(v + i, o).each[0]);
+      return dots;
+    } else if constexpr (sizeof(R) > 16) {
+      using half = simd::pack<T, R::size / 2>;
+      const std::size_t before = count > half::size ? half::size : 0;
+      const half last = rest<half>(count - before, v + before, o);
+      return R::joined(before == 0 ? last : present<half, half::size>(v, o), last);
+    } else {
+      const auto row_at = [&](std::size_t r) CTNN_INLINE_LAMBDA { return smaller(r, count - 1); };
+      return group<R::size, R::size, 1>(v, row_at, o).each[0];
     }
-    return P::load(numbers);
   }
 };
 
@@ -217,26 +249,36 @@ CTNN_ALWAYS_INLINE constexpr void add_dots(P* tile, const Vector& vector, const 
   using products = dot_products<P, Vector, Scalar>;
   const products dots{vector, scalar, depth};
   const auto add_group = [&]<std::size_t Present>() CTNN_INLINE_LAMBDA {
-    const auto group = dots.template group<Present, Columns>(v, o);
+    const auto group = dots.template group<P::size, Present, Columns>(v, o);
     CTNN_UNROLLED
     for (std::size_t j = 0; j < Columns; ++j) tile[j] = tile[j] + group.each[j];
   };
+  const auto add_each = [&](const auto& dots_of) CTNN_INLINE_LAMBDA {
+    for (std::size_t j = 0; j < Columns; ++j) tile[j] = tile[j] + dots_of(o + j);
+  };
   constexpr std::size_t rows = Vector::vector_extent;
   constexpr bool in_groups = products::rows == P::size;
+  constexpr bool only_whole_packs = rows != samples && rows % P::size == 0;
   if constexpr (is_short_dot<P, Vector>) {
     CTNN_UNROLLED
     for (std::size_t j = 0; j < Columns; ++j)
       tile[j] = add_short_dot(tile[j], vector, scalar, o + j);
-  } else if constexpr (in_groups && rows != samples && rows % P::size == 0) {
-    add_group.template operator()<P::size>();
   } else if constexpr (in_groups && rows < P::size) {
     add_group.template operator()<rows>();
-  } else {
+  } else if (only_whole_packs || extent - v >= P::size) {
     if constexpr (in_groups) {
-      if (extent - v >= P::size) return add_group.template operator()<P::size>();
+      add_group.template operator()<P::size>();
+    } else {
+      add_each([&](std::size_t column)
+                   CTNN_INLINE_LAMBDA { return dots.template present<P, P::size>(v, column); });
     }
-    for (std::size_t j = 0; j < Columns; ++j)
-      tile[j] = tile[j] + dots.by_rows(v, o + j, lanes_at<P>(v, extent));
+  } else if constexpr (rows == samples) {
+    add_each([&](std::size_t column)
+                 CTNN_INLINE_LAMBDA { return dots.template rest<P>(extent - v, v, column); });
+  } else if constexpr (!only_whole_packs) {
+    add_each([&](std::size_t column) CTNN_INLINE_LAMBDA {
+      return dots.template present<P, rows % P::size>(v, column);
+    });
   }
 }
 
