@@ -87,20 +87,17 @@ constexpr bool may_join_all(list<As...>) {
 /// Products and reductions whose values a kernel holds in registers at a time.
 inline constexpr std::size_t most_sources = 2;
 
-template <class... Assignments>
-constexpr auto sources_of_all(list<Assignments...>) {
-  return typename sources_in_all<list<typename Assignments::formula...>, list<>>::type{};
-}
 template <class Assignments>
-using sources_of_assignments = decltype(sources_of_all(Assignments{}));
+using sources_of_assignments =
+    typename sources_in_all<decltype(formulas_of(Assignments{})), list<>>::type;
 
 /// Whether a loop over Space in which these assignments join has products, and what costs at each
 /// place beside them wastes lanes.
 template <shape Space, class... Assignments>
-constexpr bool wastes_lanes(list<Assignments...> assignments) {
+constexpr bool wastes_lanes(list<Assignments...>) {
   if constexpr (wastes_lanes_on_features<scalar_of<typename at_t<list<Assignments...>, 0>::target>>(
                     Space)) {
-    return count_products(sources_of_all(assignments)) > 0 &&
+    return count_products(sources_of_assignments<list<Assignments...>>{}) > 0 &&
            (contains_such<typename Assignments::formula, costs_at_places> || ...);
   } else {
     return false;

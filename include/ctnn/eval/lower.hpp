@@ -2,26 +2,11 @@
 // stored value, and a product or a reduction is computed in the loop over its own shape.
 #pragma once
 
+#include <ctnn/eval/assignment.hpp>
 #include <ctnn/eval/cost.hpp>
 #include <ctnn/tensor/view.hpp>
 
 namespace ctnn::inline CTNN_ISA {
-
-/// Target ← Formula.
-template <class Target, class Formula>
-struct assignment {
-  using target = Target;
-  using formula = Formula;
-};
-
-/// The N-th value that a plan stores for itself.
-template <std::size_t N>
-struct temporary {};
-
-template <class E>
-inline constexpr bool is_temporary = false;
-template <std::size_t N, class T, shape S>
-inline constexpr bool is_temporary<placeholder<temporary<N>, T, S>> = true;
 
 namespace op {
 

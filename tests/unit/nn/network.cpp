@@ -23,6 +23,11 @@ struct centred {
   }
   static constexpr auto formula(auto x, auto w) { return w * x - mean_samples(w * x); }
 };
+/// The same with one mean over samples and units.
+template <std::size_t N>
+struct centred_as_a_whole : centred<N> {
+  static constexpr auto formula(auto x, auto w) { return w * x - mean(w * x); }
+};
 
 static_assert(policy::parameter_count == 18 * 64 + 64 + 64 * 64 + 64 + 64 * 4 + 4);
 static_assert(named_policy::parameter_count == policy::parameter_count);
@@ -139,4 +144,17 @@ TEST_CASE("unit.network.predict of a layer that mixes samples") {
   std::vector<float> ys(6);
   net.predict(xs, ys);
   CHECK(ys == std::vector<float>{-6, -9, -2, -3, 8, 12});
+
+  nn::network<nn::input<2>, centred<1>> one_unit;
+  one_unit.layer<0>().get<0>()(0, 0) = 2;
+  ys.resize(3);
+  one_unit.predict(xs, ys);
+  CHECK(ys == std::vector<float>{-6, -2, 8});
+
+  nn::network<nn::input<2>, centred_as_a_whole<2>> whole;
+  whole.layer<0>().get<0>()(0, 0) = 2;
+  whole.layer<0>().get<0>()(1, 1) = 3;
+  ys.resize(6);
+  whole.predict(xs, ys);
+  CHECK(ys == std::vector<float>{-9.5f, -5.5f, -5.5f, 0.5f, 4.5f, 15.5f});
 }

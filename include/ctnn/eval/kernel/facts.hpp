@@ -11,18 +11,16 @@ namespace ctnn::inline CTNN_ISA::detail {
 template <class Kernel>
 using kernel_sources = sources_of_assignments<typename Kernel::assignments>;
 
-template <class Kernel, class... Assignments>
-constexpr auto leaves_of_kernel(list<Assignments...>) {
-  using Read = typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type;
-  using All = typename placeholders_in_all<list<typename Assignments::target...>, Read>::type;
-  return []<class... Leaves>(list<Leaves...>) {
-    return concatenated_t<
-        std::conditional_t<Kernel::locals::template contains<Leaves>, list<>, list<Leaves>>...>{};
-  }(All{});
+template <class Kernel, class... Leaves>
+constexpr auto leaves_in_memory(list<Leaves...>) {
+  return concatenated_t<
+      std::conditional_t<Kernel::locals::template contains<Leaves>, list<>, list<Leaves>>...>{};
 }
 /// The values in memory that a kernel reads and writes.
 template <class Kernel>
-using kernel_leaves = decltype(leaves_of_kernel<Kernel>(typename Kernel::assignments{}));
+using kernel_leaves = decltype(leaves_in_memory<Kernel>(
+    typename placeholders_in_all<decltype(targets_of(typename Kernel::assignments{})),
+                                 leaves_read<typename Kernel::assignments>>::type{}));
 
 /// The shortest contraction of the products.
 template <class... Ts>
@@ -58,10 +56,6 @@ struct kernel_facts {
                                 decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
   }
   using sources = decltype(sources_in_operands(folds{}));
-  template <class... Assignments>
-  static constexpr auto targets_of(list<Assignments...>) {
-    return list<typename Assignments::target...>{};
-  }
   using targets = decltype(targets_of(assignments{}));
 
   /// An outer product only passes over what it is added to: whole columns, from end to end.

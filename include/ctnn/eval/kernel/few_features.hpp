@@ -40,7 +40,7 @@ constexpr bool is_over_few_features() {
     return false;
   } else {
     constexpr auto sources_qualify = []<class... Sources>(list<Sources...>) {
-      return (!(is_product<Sources> || is_reduction<Sources, over::every_sample>) && ...);
+      return (!(is_product<Sources> || is_reduction<Sources, over::every_sample>)&&...);
     };
     constexpr auto leaves_qualify = []<class... Leaves>(list<Leaves...>) {
       return (is_of_few_features<Leaves> || ...) && (lies_in_few_features<Env, Leaves>() && ...);
@@ -103,15 +103,13 @@ struct few_features_runner {
   using folds = typename kernel_facts<Kernel>::folds;
   using numbers = register_array<P, few>;
 
-  template <class... Assignments>
-  static constexpr auto matrices_read(list<Assignments...>) {
-    return []<class... Leaves>(list<Leaves...>) {
-      return concatenated_t<std::conditional_t<is_of_few_features<Leaves> &&
-                                                   !Kernel::locals::template contains<Leaves>,
-                                               list<Leaves>, list<>>...>{};
-    }(typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{});
+  template <class... Leaves>
+  static constexpr auto matrices_among(list<Leaves...>) {
+    return concatenated_t<
+        std::conditional_t<is_of_few_features<Leaves> && !Kernel::locals::template contains<Leaves>,
+                           list<Leaves>, list<>>...>{};
   }
-  using matrices = decltype(matrices_read(assignments{}));
+  using matrices = decltype(matrices_among(leaves_read<assignments>{}));
 
   const Env& env;
 

@@ -36,11 +36,7 @@ struct kernel_tiling {
     return (has_far_factor<direction, Sources, Env>() || ...);
   }
 
-  template <class... Assignments>
-  static constexpr auto leaves_of(list<Assignments...>) {
-    return typename placeholders_in_all<list<typename Assignments::formula...>, list<>>::type{};
-  }
-  using leaves = decltype(leaves_of(typename Kernel::assignments{}));
+  using leaves = leaves_read<typename Kernel::assignments>;
   /// Whether a leaf is a matrix that the assignments read beside the products, as an update does
   /// the weights and their moments.
   template <class Leaf>
@@ -81,7 +77,8 @@ struct kernel_tiling {
           static_others == samples && static_extent <= P::size ? columns_of_dots(static_extent) : 1,
           {1, 1}};
     if (reduces_to_lanes<Kernel, Env>()) return {1, 1, {1, 1}};
-    if (any_reduction<over::every_sample>(sources{}) && packs != samples && count_products(sources{}) == 0)
+    if (any_reduction<over::every_sample>(sources{}) && packs != samples &&
+        count_products(sources{}) == 0)
       return {balanced(packs, busy_chains / sources::size), 1, {1, 1}};
     if (outer_in_whole_columns) return {balanced(packs, most_packs_written_out), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)

@@ -17,12 +17,18 @@ struct inference_plan {
   using kernels = typename forward::kernels;
   using temporaries = typename forward::temporaries;
 
+  template <class... Sources>
+  static constexpr bool any_mixes(list<Sources...>) {
+    return ((shape_of<argument_of<Sources>>.columns == samples &&
+             shape_of<Sources>.columns != samples) ||
+            ...);
+  }
   template <class... Kernels>
-  static constexpr bool mixes(list<Kernels...>) {
-    return (detail::any_reduction<over::every_sample>(kernel_sources<Kernels>{}) || ...);
+  static constexpr bool any_kernel_mixes(list<Kernels...>) {
+    return (any_mixes(kernel_sources<Kernels>{}) || ...);
   }
   /// Whether the output for one sample depends on the others.
-  static constexpr bool mixes_samples = mixes(kernels{});
+  static constexpr bool mixes_samples = any_kernel_mixes(kernels{});
 };
 
 /// Lowers the gradients of a layer's parameters one by one, in place of what they are assigned
@@ -88,25 +94,13 @@ constexpr auto assignments_of_next(list<Assignments...>) {
                          typename as_next<typename Assignments::formula>::type>...>{};
 }
 
-/// The temporaries that occur in formulas.
 template <class Known, class... Leaves>
 constexpr auto temporaries_among(list<Leaves...>) {
   return concatenated_t<Known, std::conditional_t<is_temporary<Leaves>, list<Leaves>, list<>>...>{};
 }
-template <class... Formulas>
-constexpr auto temporaries_in(list<Formulas...>) {
-  return decltype(temporaries_among<list<>>(
-      typename placeholders_in_all<list<Formulas...>, list<>>::type{})){};
-}
-
-template <class... Assignments>
-constexpr auto targets_of(list<Assignments...>) {
-  return list<typename Assignments::target...>{};
-}
-template <class... Assignments>
-constexpr auto formulas_of(list<Assignments...>) {
-  return list<typename Assignments::formula...>{};
-}
+/// The temporaries that occur in formulas.
+template <class Formulas>
+using temporaries_in = decltype(temporaries_among<list<>>(leaves_of_all<Formulas>{}));
 
 /// Whether a kernel does nothing but copy the transpose of a parameter, which is the same for all
 /// samples.
@@ -143,9 +137,8 @@ struct lowered_gradients {
   using input_temporaries = decltype(targets_of(input_prelude{}));
 
   /// The temporaries that are read behind the prelude.
-  using kept =
-      decltype(temporaries_in(concatenated_t<typename parameters::formula, list<input_gradient>,
-                                             decltype(formulas_of(input_prelude{}))>{}));
+  using kept = temporaries_in<concatenated_t<typename parameters::formula, list<input_gradient>,
+                                             decltype(formulas_of(input_prelude{}))>>;
 };
 
 /// A hidden layer in training.
@@ -191,7 +184,7 @@ struct hidden_plan {
       !read_remotely<dy>(prelude{}) && !read_in_a_fold<dy>(prelude{});
 
   using forward_kernels =
-      fused<typename forward_state::assignments, decltype(temporaries_in(backward_formulas{}))>;
+      fused<typename forward_state::assignments, temporaries_in<backward_formulas>>;
 
   /// The prelude's kernels, given the next layer's plan.
   template <class Next>
