@@ -169,6 +169,8 @@ struct rule<op::sum_of<Extents>, A> {
     } else if constexpr (Extents == over::every_sample &&
                          is_application<A, op::sum_of<over::every_feature>>) {
       return is<simplified_t<node<op::sum_of<over::everything>, argument_of<A>>>>{};
+    } else if constexpr (Extents == over::every_sample && shape_of<A>.rows == 1) {
+      return rule<op::sum_of<over::everything>, A>::apply();
     } else if constexpr (is_negated<A>) {
       return scaled<constant<bits_of(-1)>, argument_of<A>>();
     } else if constexpr (is_application<A, op::multiply>) {
