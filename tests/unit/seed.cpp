@@ -191,14 +191,14 @@ TEST_CASE("unit.seed.L = −(y log a + (1−y) log(1−a))") {
   static_assert(same<Stable, decltype(softplus(-abs(z)) +
                                       (hadamard(one - y, relu(z)) + hadamard(y, relu(-z))))>,
                 "one logarithm");
-  static_assert(same<decltype(nn::simplify(-((one - y) * log(one - a) + y * log(a)))),
-                     decltype(softplus(-abs(-z)) +
-                              (hadamard(y, relu(-z)) + hadamard(one - y, relu(z))))>,
-                "in the other order");
-  static_assert(same<decltype(nn::simplify(-(log(a) * (one - y) + log(one - a) * y))),
-                     decltype(softplus(-abs(z)) +
-                              (hadamard(y, relu(z)) + hadamard(one - y, relu(-z))))>,
-                "of the opposite target, and the weights last");
+  static_assert(
+      same<decltype(nn::simplify(-((one - y) * log(one - a) + y * log(a)))),
+           decltype(softplus(-abs(-z)) + (hadamard(y, relu(-z)) + hadamard(one - y, relu(z))))>,
+      "in the other order");
+  static_assert(
+      same<decltype(nn::simplify(-(log(a) * (one - y) + log(one - a) * y))),
+           decltype(softplus(-abs(z)) + (hadamard(y, relu(z)) + hadamard(one - y, relu(-z))))>,
+      "of the opposite target, and the weights last");
   const auto at = [&](double logit, double target) {
     nn::vector<double, 1> z_value, y_value;
     z_value(0) = logit;
