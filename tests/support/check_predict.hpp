@@ -89,7 +89,8 @@ void check_predict(std::size_t most) {
   check_batches(net, most, [&](std::span<const T> xs, std::span<const T> ys) {
     std::vector<T> expected;
     for (std::size_t i = 0; i < xs.size(); i += Inputs) {
-      const std::vector<T> x(xs.begin() + i, xs.begin() + i + Inputs);
+      const auto sample = xs.subspan(i, Inputs);
+      const std::vector<T> x(sample.begin(), sample.end());
       const auto y = layer_by_loops<T, false>(net.template layer<1>(),
                                               layer_by_loops<T, true>(net.template layer<0>(), x));
       expected.insert(expected.end(), y.begin(), y.end());
