@@ -117,6 +117,18 @@ requires(N > 1) class pack<T, N> {
     return *this;
 #endif
   }
+  /// Count numbers, again and again.
+  template <std::size_t Count>
+  CTNN_ALWAYS_INLINE static pack load_repeated(const T* source) {
+    if constexpr (Count * sizeof(T) == sizeof(double)) {
+      double both;
+      __builtin_memcpy(&both, source, sizeof(double));
+      using doubles = pack<double, N * sizeof(T) / sizeof(double)>;
+      return pack(reinterpret_cast<register_type>(doubles(both).value_));
+    } else {
+      return pack(native::repeated(native::load<Count>(source), register_type{}));
+    }
+  }
   CTNN_ALWAYS_INLINE void store(T* target) const { native::store(value_, target); }
   /// Writes the first count numbers, of N at most, and nothing behind them.
   CTNN_ALWAYS_INLINE void store_partial(T* target, std::size_t count) const {
@@ -309,6 +321,16 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend auto halves_added(pack a) requires(N > 16 / sizeof(T)) {
     return a.with_halves(detail::adding{});
   }
+  /// Each two neighbouring lanes added: those of one, then those of the other.
+  CTNN_ALWAYS_INLINE friend pack neighbours_added(pack a, pack b) {
+    return pack(native::neighbours_combined(a.value_, b.value_, detail::adding{}));
+  }
+  /// combine(lower half, upper half).
+  template <class F>
+  CTNN_ALWAYS_INLINE auto with_halves(F combine) const {
+    using half = pack<T, N / 2>;
+    return combine(half(native::low_half(value_)), half(native::high_half(value_)));
+  }
   /// The lanes of one, then those of the other.
   CTNN_ALWAYS_INLINE static pack joined(pack<T, N / 2> low, pack<T, N / 2> high) {
     return pack(native::joined(low.value_, high.value_));
@@ -324,11 +346,6 @@ requires(N > 1) class pack<T, N> {
   /// How many lanes the numbers from `at` to `end` fill.
   CTNN_ALWAYS_INLINE static std::size_t lanes_between(std::size_t at, std::size_t end) {
     return at >= end ? 0 : end - at < N ? end - at : N;
-  }
-  template <class F>
-  CTNN_ALWAYS_INLINE auto with_halves(F combine) const {
-    using half = pack<T, N / 2>;
-    return combine(half(native::low_half(value_)), half(native::high_half(value_)));
   }
   template <class F>
   CTNN_ALWAYS_INLINE T fold(F combine) const {

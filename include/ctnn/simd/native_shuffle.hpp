@@ -49,6 +49,18 @@ CTNN_ALWAYS_INLINE R spread(R r) {
   return shuffled<size_of<R>>(r, r, [](std::size_t) { return I; });
 }
 
+/// The lanes again and again, in a register like `wide`.
+template <class R, class Wide>
+CTNN_ALWAYS_INLINE Wide repeated(R r, Wide) {
+  return shuffled<size_of<Wide>>(r, r, [](std::size_t i) { return i % size_of<R>; });
+}
+/// Each two neighbouring lanes combined: those of a, then those of b.
+template <class R, class Combine>
+CTNN_ALWAYS_INLINE R neighbours_combined(R a, R b, const Combine& combine) {
+  return combine(shuffled<size_of<R>>(a, b, [](std::size_t i) { return 2 * i; }),
+                 shuffled<size_of<R>>(a, b, [](std::size_t i) { return 2 * i + 1; }));
+}
+
 /// Lanes in 128 bits.
 template <class R>
 inline constexpr std::size_t part = 16 / sizeof(number_of<R>);

@@ -139,6 +139,16 @@ CTNN_COMPARE(double2, pd)
 #undef CTNN_COMPARE
 // The operands of comparisons: equal, less, less or equal, and unequal; none raises a flag for what
 // is not a number.
+// Of 128 bits in all parts of a register GCC makes a load and shuffles, instead of one load.
+#if defined(__AVX512F__) && !defined(__clang__)
+CTNN_ALWAYS_INLINE float16 repeated(float4 r, float16) {
+  return __builtin_ia32_broadcastf32x4_512(r, float16{}, std::uint16_t(-1));
+}
+CTNN_ALWAYS_INLINE double8 repeated(double2 r, double8) {
+  return reinterpret_cast<double8>(repeated(reinterpret_cast<float4>(r), float16{}));
+}
+#endif
+
 #if defined(__AVX__)
 #define CTNN_COMPARE(R, S)                                                          \
   CTNN_ALWAYS_INLINE R equal(R a, R b) { return __builtin_ia32_cmp##S(a, b, 0); }   \

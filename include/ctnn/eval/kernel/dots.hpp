@@ -202,7 +202,7 @@ struct dot_products {
   template <std::size_t Rows, std::size_t Present, std::size_t Count>
   CTNN_ALWAYS_INLINE constexpr auto group(std::size_t first, std::size_t o) const {
     return group<Rows, Present, Count>(
-        first, [](std::size_t r) { return r; }, o);
+        first, [](std::size_t r) CTNN_INLINE_LAMBDA { return r; }, o);
   }
 
   /// Those of the Present rows from v on with column o.
@@ -219,8 +219,9 @@ struct dot_products {
     }
   }
 
-  /// Those of the `count` rows from v on, fewer than R has lanes, in any lanes behind theirs.
-  /// Merged where merging is what takes time; of long runs each row has all the chains.
+  /// Those of the `count` rows from v on, fewer than R has lanes; any numbers behind theirs. Of
+  /// runs of few packs they are merged, by halves of a register and the last few by fours, of which
+  /// those behind the last are the last again; of longer ones each has all the chains to itself.
   template <class R>
   CTNN_ALWAYS_INLINE constexpr R rest(std::size_t count, std::size_t v, std::size_t o) const {
     if constexpr (known_depth > most_packs_merged * width) {

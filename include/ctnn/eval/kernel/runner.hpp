@@ -4,6 +4,7 @@
 
 #include <ctnn/eval/kernel/facts.hpp>
 #include <ctnn/eval/kernel/fold.hpp>
+#include <ctnn/eval/kernel/grouped_rows.hpp>
 #include <ctnn/eval/kernel/last_rows.hpp>
 #include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/tiling.hpp>
@@ -211,6 +212,29 @@ struct runner {
     }
   }
 
+  /// Samples in eights, as far as they go, by few rows in groups. Returns how many.
+  template <class... Sources>
+  CTNN_ALWAYS_INLINE std::size_t run_grouped(P* folded, std::size_t others, std::size_t extent,
+                                             list<Sources...>) const {
+    constexpr std::size_t size = samples_of_groups;
+    const auto run_rows = [&](const grouped_rows<P, Sources, Env>&... rows) CTNN_INLINE_LAMBDA {
+      std::size_t o = 0;
+      CTNN_NO_UNROLLING
+      for (; o + size <= others; o += size) {
+        register_array<P, sources::size * size> values;
+        (rows.template multiply<size>(values.each + sources::template index_of<Sources> * size, env,
+                                      o, extent),
+         ...);
+        CTNN_UNROLLED
+        for (std::size_t j = 0; j < size; ++j)
+          assign_all(folded, values.each + j, size, 0, o + j, extent,
+                     std::make_index_sequence<assignments::size>{});
+      }
+      return o;
+    };
+    return run_rows(grouped_rows<P, Sources, Env>(env)...);
+  }
+
   /// The rows behind those of the tiles.
   template <class... Sources>
   CTNN_ALWAYS_INLINE constexpr void run_last_rows(list<Sources...>) const {
@@ -265,6 +289,9 @@ struct runner {
           eights<2>(folded, in_threes, tiling::packs * P::size, others, extent);
         first = others;
       }
+    }
+    if constexpr (groups_rows<P, Kernel, Env>()) {
+      if (others >= least_samples_of_groups) first = run_grouped(folded, others, extent, sources{});
     }
     std::size_t v = 0;
     CTNN_NO_UNROLLING
