@@ -8,12 +8,6 @@
 namespace ctnn::inline CTNN_ISA::detail {
 
 template <class E>
-struct simplified;
-
-template <class E>
-using simplified_t = typename simplified<E>::type;
-
-template <class E>
 struct stripped {  // of repetition, which changes no value
   using type = E;
 };

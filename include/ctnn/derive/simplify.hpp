@@ -18,6 +18,12 @@ inline constexpr bool is_distribution = false;
 
 namespace detail {
 
+template <class E>
+struct simplified;
+
+template <class E>
+using simplified_t = typename simplified<E>::type;
+
 template <class A>
 struct rule<op::negate, A> {
   static constexpr auto apply() {

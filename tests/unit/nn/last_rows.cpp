@@ -75,7 +75,7 @@ void check_gated(std::size_t most) {
   net->template layer<0>().for_each([&](auto& tensor, const ctnn::parameter& p) {
     support::set(tensor, p, [&](auto, auto) { return uniform(random); });
   });
-  support::check_one_by_one(*net, most, 2e-6f,
+  support::check_one_by_one(*net, most, 1e-6f,
                             [](float y, float alone) { return std::abs(y - alone); });
 }
 

@@ -276,7 +276,7 @@ CTNN_ALWAYS_INLINE constexpr void add_dots(P* tile, const Vector& vector, const 
   } else if constexpr (rows == samples) {
     add_each([&](std::size_t column)
                  CTNN_INLINE_LAMBDA { return dots.template rest<P>(extent - v, v, column); });
-  } else if constexpr (!only_whole_packs) {
+  } else {
     add_each([&](std::size_t column) CTNN_INLINE_LAMBDA {
       return dots.template present<P, rows % P::size>(v, column);
     });

@@ -83,7 +83,6 @@ class grouped_rows {
       all.with_halves([&](auto low, auto high) CTNN_INLINE_LAMBDA {
         split(packs, low);
         split(packs + R::size / P::size / 2, high);
-        return 0;
       });
     }
   }
