@@ -63,42 +63,96 @@ CTNN_FMA(double8, pd512, std::uint8_t)
 
 // The registers whose builtins take a mask: of 512 bits, with the rounding that the processor is
 // set to, and with AVX512VL all others.
-#define CTNN_WIDE_MASKED(OPERATION)           \
-  OPERATION(float16, ps512, std::uint16_t, 4) \
-  OPERATION(double8, pd512, std::uint8_t, 4)
+#define CTNN_WIDE_MASKED(OPERATION)             \
+  OPERATION(float16, ps, 512, std::uint16_t, 4) \
+  OPERATION(double8, pd, 512, std::uint8_t, 4)
 #if defined(__AVX512VL__)
-#define CTNN_FOR_EACH_MASKED(OPERATION)   \
-  CTNN_WIDE_MASKED(OPERATION)             \
-  OPERATION(float8, ps256, std::uint8_t)  \
-  OPERATION(double4, pd256, std::uint8_t) \
-  OPERATION(float4, ps128, std::uint8_t)  \
-  OPERATION(double2, pd128, std::uint8_t)
+#define CTNN_FOR_EACH_MASKED(OPERATION)     \
+  CTNN_WIDE_MASKED(OPERATION)               \
+  OPERATION(float8, ps, 256, std::uint8_t)  \
+  OPERATION(double4, pd, 256, std::uint8_t) \
+  OPERATION(float4, ps, 128, std::uint8_t)  \
+  OPERATION(double2, pd, 128, std::uint8_t)
 #else
 #define CTNN_FOR_EACH_MASKED(OPERATION) CTNN_WIDE_MASKED(OPERATION)
 #endif
 
-#define CTNN_SCALE(R, S, M, ...)                                                         \
-  template <>                                                                            \
-  inline constexpr bool scales<R> = true;                                                \
-  CTNN_ALWAYS_INLINE R scale(R a, R n) {                                                 \
-    return __builtin_ia32_scalef##S##_mask(a, n, R{}, M(-1) __VA_OPT__(, ) __VA_ARGS__); \
+#define CTNN_SCALE(R, S, W, M, ...)                                                         \
+  template <>                                                                               \
+  inline constexpr bool scales<R> = true;                                                   \
+  CTNN_ALWAYS_INLINE R scale(R a, R n) {                                                    \
+    return __builtin_ia32_scalef##S##W##_mask(a, n, R{}, M(-1) __VA_OPT__(, ) __VA_ARGS__); \
   }
 CTNN_FOR_EACH_MASKED(CTNN_SCALE)
 #undef CTNN_SCALE
 
 // The lesser magnitude, with the first operand's sign.
 #if defined(__AVX512DQ__)
-#define CTNN_BOUND(R, S, M, ...)                                                              \
-  template <>                                                                                 \
-  inline constexpr bool bounds<R> = true;                                                     \
-  CTNN_ALWAYS_INLINE R bounded(R a, R most) {                                                 \
-    return __builtin_ia32_range##S##_mask(a, most, 2, R{}, M(-1) __VA_OPT__(, ) __VA_ARGS__); \
+#define CTNN_BOUND(R, S, W, M, ...)                                                              \
+  template <>                                                                                    \
+  inline constexpr bool bounds<R> = true;                                                        \
+  CTNN_ALWAYS_INLINE R bounded(R a, R most) {                                                    \
+    return __builtin_ia32_range##S##W##_mask(a, most, 2, R{}, M(-1) __VA_OPT__(, ) __VA_ARGS__); \
   }
 CTNN_FOR_EACH_MASKED(CTNN_BOUND)
 #undef CTNN_BOUND
 #endif
+
+// Comparisons give bits, which a selection takes as they are: of lanes GCC would make bits first.
+// The numbers are equal, unequal, less, and less or equal, none of which raises a flag for what is
+// not a number.
+#if defined(__clang__)
+#define CTNN_CHOSEN(S, W) __builtin_ia32_select##S##_##W(mask, yes, no)
+#else
+#define CTNN_CHOSEN(S, W) __builtin_ia32_mova##S##W##_mask(yes, no, mask)
+#endif
+#define CTNN_BITS(NAME, WHICH, R, S, W, M, ...)                                          \
+  CTNN_ALWAYS_INLINE M NAME(R a, R b) {                                                  \
+    return static_cast<M>(                                                               \
+        __builtin_ia32_cmp##S##W##_mask(a, b, WHICH, M(-1) __VA_OPT__(, ) __VA_ARGS__)); \
+  }
+#define CTNN_COMPARE(R, S, W, M, ...)                                            \
+  CTNN_BITS(equal, 0, R, S, W, M __VA_OPT__(, ) __VA_ARGS__)                     \
+  CTNN_BITS(unequal, 4, R, S, W, M __VA_OPT__(, ) __VA_ARGS__)                   \
+  CTNN_BITS(below, 17, R, S, W, M __VA_OPT__(, ) __VA_ARGS__)                    \
+  CTNN_BITS(not_above, 18, R, S, W, M __VA_OPT__(, ) __VA_ARGS__)                \
+  CTNN_ALWAYS_INLINE R chosen(M mask, R yes, R no) { return CTNN_CHOSEN(S, W); } \
+  CTNN_ALWAYS_INLINE R kept_where(M mask, R r) { return chosen(mask, r, R{}); }
+CTNN_FOR_EACH_MASKED(CTNN_COMPARE)
+#undef CTNN_COMPARE
+#undef CTNN_BITS
+#undef CTNN_CHOSEN
 #undef CTNN_FOR_EACH_MASKED
+
+#if defined(__clang__)
+#define CTNN_EXTREMES(R, S, W, M, ROUNDING)                                                   \
+  CTNN_ALWAYS_INLINE R smaller(R a, R b) { return __builtin_ia32_min##S##W(a, b, ROUNDING); } \
+  CTNN_ALWAYS_INLINE R larger(R a, R b) { return __builtin_ia32_max##S##W(a, b, ROUNDING); }
+#else
+#define CTNN_EXTREMES(R, S, W, M, ROUNDING)                             \
+  CTNN_ALWAYS_INLINE R smaller(R a, R b) {                              \
+    return __builtin_ia32_min##S##W##_mask(a, b, R{}, M(-1), ROUNDING); \
+  }                                                                     \
+  CTNN_ALWAYS_INLINE R larger(R a, R b) {                               \
+    return __builtin_ia32_max##S##W##_mask(a, b, R{}, M(-1), ROUNDING); \
+  }                                                                     \
+  CTNN_ALWAYS_INLINE R square_root(R r) {                               \
+    return __builtin_ia32_sqrt##S##W##_mask(r, R{}, M(-1), ROUNDING);   \
+  }
+#endif
+CTNN_WIDE_MASKED(CTNN_EXTREMES)
+#undef CTNN_EXTREMES
 #undef CTNN_WIDE_MASKED
+
+#if !defined(__clang__)
+// Of 128 bits in all parts of a register GCC makes a load and shuffles, instead of one load.
+CTNN_ALWAYS_INLINE float16 repeated(float4 r, float16) {
+  return __builtin_ia32_broadcastf32x4_512(r, float16{}, std::uint16_t(-1));
+}
+CTNN_ALWAYS_INLINE double8 repeated(double2 r, double8) {
+  return reinterpret_cast<double8>(repeated(reinterpret_cast<float4>(r), float16{}));
+}
+#endif
 #endif
 
 // Not in the vector language: GCC 12 fails in its vectorizer on some of what becomes of comparisons
@@ -109,6 +163,21 @@ CTNN_FOR_EACH_MASKED(CTNN_BOUND)
 #define CTNN_ROOT(R, S) \
   CTNN_ALWAYS_INLINE R square_root(R r) { return __builtin_ia32_sqrt##S(r); }
 #endif
+#define CTNN_EXTREMES(R, S)                                                      \
+  CTNN_ALWAYS_INLINE R smaller(R a, R b) { return __builtin_ia32_min##S(a, b); } \
+  CTNN_ALWAYS_INLINE R larger(R a, R b) { return __builtin_ia32_max##S(a, b); }  \
+  CTNN_ROOT(R, S)
+CTNN_EXTREMES(float4, ps)
+CTNN_EXTREMES(double2, pd)
+#if defined(__AVX__)
+CTNN_EXTREMES(float8, ps256)
+CTNN_EXTREMES(double4, pd256)
+#endif
+#undef CTNN_EXTREMES
+#undef CTNN_ROOT
+
+// Without such masks comparisons give lanes.
+#if !defined(__AVX512VL__)
 #if defined(__SSE4_1__)
 #define CTNN_BLEND(R, S) return __builtin_ia32_blendv##S(no, yes, mask)
 #else
@@ -119,35 +188,21 @@ CTNN_FOR_EACH_MASKED(CTNN_BOUND)
                              (~bits & reinterpret_cast<words>(no)))
 #endif
 #define CTNN_SELECT(R, S)                                                                   \
-  CTNN_ALWAYS_INLINE R smaller(R a, R b) { return __builtin_ia32_min##S(a, b); }            \
-  CTNN_ALWAYS_INLINE R larger(R a, R b) { return __builtin_ia32_max##S(a, b); }             \
-  CTNN_ROOT(R, S)                                                                           \
   CTNN_ALWAYS_INLINE R chosen(R mask, R yes, R no) { CTNN_BLEND(R, S); }                    \
   CTNN_ALWAYS_INLINE R kept_where(R mask, R r) {                                            \
     using words = register_type<std::uint64_t, sizeof(R) / 8>;                              \
     return reinterpret_cast<R>(reinterpret_cast<words>(mask) & reinterpret_cast<words>(r)); \
   }
+CTNN_SELECT(float4, ps)
+CTNN_SELECT(double2, pd)
 #define CTNN_COMPARE(R, S)                                                          \
   CTNN_ALWAYS_INLINE R equal(R a, R b) { return __builtin_ia32_cmpeq##S(a, b); }    \
   CTNN_ALWAYS_INLINE R unequal(R a, R b) { return __builtin_ia32_cmpneq##S(a, b); } \
   CTNN_ALWAYS_INLINE R below(R a, R b) { return __builtin_ia32_cmplt##S(a, b); }    \
   CTNN_ALWAYS_INLINE R not_above(R a, R b) { return __builtin_ia32_cmple##S(a, b); }
-CTNN_SELECT(float4, ps)
-CTNN_SELECT(double2, pd)
 CTNN_COMPARE(float4, ps)
 CTNN_COMPARE(double2, pd)
 #undef CTNN_COMPARE
-// The operands of comparisons: equal, less, less or equal, and unequal; none raises a flag for what
-// is not a number.
-// Of 128 bits in all parts of a register GCC makes a load and shuffles, instead of one load.
-#if defined(__AVX512F__) && !defined(__clang__)
-CTNN_ALWAYS_INLINE float16 repeated(float4 r, float16) {
-  return __builtin_ia32_broadcastf32x4_512(r, float16{}, std::uint16_t(-1));
-}
-CTNN_ALWAYS_INLINE double8 repeated(double2 r, double8) {
-  return reinterpret_cast<double8>(repeated(reinterpret_cast<float4>(r), float16{}));
-}
-#endif
 
 #if defined(__AVX__)
 #define CTNN_COMPARE(R, S)                                                          \
@@ -163,57 +218,9 @@ CTNN_COMPARE(double4, pd256)
 #endif
 #undef CTNN_SELECT
 #undef CTNN_BLEND
-#undef CTNN_ROOT
+#endif
 
 #if defined(__AVX512F__)
-#if defined(__clang__)
-#define CTNN_SELECT(R, S, M)                                                             \
-  CTNN_ALWAYS_INLINE R smaller(R a, R b) { return __builtin_ia32_min##S##512(a, b, 4); } \
-  CTNN_ALWAYS_INLINE R larger(R a, R b) { return __builtin_ia32_max##S##512(a, b, 4); }  \
-  CTNN_ALWAYS_INLINE R chosen(M mask, R yes, R no) {                                     \
-    return __builtin_ia32_select##S##_512(mask, yes, no);                                \
-  }
-#else
-#define CTNN_SELECT(R, S, M)                                     \
-  CTNN_ALWAYS_INLINE R smaller(R a, R b) {                       \
-    return __builtin_ia32_min##S##512_mask(a, b, R{}, M(-1), 4); \
-  }                                                              \
-  CTNN_ALWAYS_INLINE R larger(R a, R b) {                        \
-    return __builtin_ia32_max##S##512_mask(a, b, R{}, M(-1), 4); \
-  }                                                              \
-  CTNN_ALWAYS_INLINE R square_root(R r) {                        \
-    return __builtin_ia32_sqrt##S##512_mask(r, R{}, M(-1), 4);   \
-  }                                                              \
-  CTNN_ALWAYS_INLINE R chosen(M mask, R yes, R no) {             \
-    return __builtin_ia32_blendm##S##_512_mask(no, yes, mask);   \
-  }
-#endif
-#define CTNN_COMPARE(R, S, M)                                                   \
-  CTNN_ALWAYS_INLINE M equal(R a, R b) {                                        \
-    return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 0, M(-1), 4));  \
-  }                                                                             \
-  CTNN_ALWAYS_INLINE M unequal(R a, R b) {                                      \
-    return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 4, M(-1), 4));  \
-  }                                                                             \
-  CTNN_ALWAYS_INLINE M below(R a, R b) {                                        \
-    return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 17, M(-1), 4)); \
-  }                                                                             \
-  CTNN_ALWAYS_INLINE M not_above(R a, R b) {                                    \
-    return static_cast<M>(__builtin_ia32_cmp##S##512_mask(a, b, 18, M(-1), 4)); \
-  }
-CTNN_SELECT(float16, ps, std::uint16_t)
-CTNN_SELECT(double8, pd, std::uint8_t)
-CTNN_COMPARE(float16, ps, std::uint16_t)
-CTNN_COMPARE(double8, pd, std::uint8_t)
-CTNN_ALWAYS_INLINE float16 kept_where(std::uint16_t mask, float16 r) {
-  return chosen(mask, r, float16{});
-}
-CTNN_ALWAYS_INLINE double8 kept_where(std::uint8_t mask, double8 r) {
-  return chosen(mask, r, double8{});
-}
-#undef CTNN_COMPARE
-#undef CTNN_SELECT
-
 // A division of 16 numbers takes 10 cycles and their roots 12 where Intel's cores of 2021 to 2024
 // start two multiply-adds a cycle. The estimates are off by 2^-14 at most, relative to their size,
 // and a step of Newton's squares that.
