@@ -47,7 +47,8 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, {1, 1}};
   const auto in_pairs = [&](std::size_t n) { return narrow ? n + n % 2 : n; };
   // Registers for accumulators; the rest hold a column of one factor and a broadcast number.
-  const std::size_t accumulators = (simd::register_count == 32 ? 24 : 12) / products;
+  const std::size_t accumulators =
+      clamped((simd::register_count == 32 ? 24 : 12) / products, 1, 24);
   if (packs == samples) packs = accumulators;
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
@@ -60,7 +61,7 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   }
   const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
   // Eight sums are just enough to keep two units busy, and wait whenever one of them is late.
-  const std::size_t widest = smaller(accumulators / tall, tall == 1 ? 16 : 8);
+  const std::size_t widest = clamped(accumulators / tall, 1, tall == 1 ? 16 : 8);
   return {tall, others == samples ? widest : balanced(others, widest), {1, 1}};
 }
 

@@ -31,6 +31,15 @@ struct inference_plan {
   static constexpr bool mixes_samples = any_kernel_mixes(kernels{});
 };
 
+/// Whether what a network says of one sample depends on the samples beside it.
+template <class Net>
+inline constexpr bool mixes_samples = []<std::size_t... I>(std::index_sequence<I...>) {
+  return (inference_plan<typename Net::template layer_type<I>, Net::widths[I],
+                         typename Net::value_type, samples>::mixes_samples ||
+          ...);
+}
+(std::make_index_sequence<Net::layer_count>{});
+
 /// Lowers the gradients of a layer's parameters one by one, in place of what they are assigned
 /// to later. One that reads a parameter is stored, since the parameter may have changed by then.
 template <class State, class Parameters, class Done>
@@ -65,6 +74,13 @@ constexpr bool read_remotely(list<Assignments...>) {
 template <class Leaf, class... Assignments>
 constexpr bool read_in_a_fold(list<Assignments...>) {
   return ((is_fold<Assignments> && contains<typename Assignments::formula, Leaf>) || ...);
+}
+
+/// Whether what reads a leaf has its shape, and spreads it over no larger one.
+template <class Leaf, class... Assignments>
+constexpr bool read_at_its_shape(list<Assignments...>) {
+  return ((!contains<typename Assignments::formula, Leaf> ||
+           shape_of<typename Assignments::target> == shape_of<Leaf>)&&...);
 }
 
 template <class From, class To, class... Assignments>
@@ -181,7 +197,8 @@ struct hidden_plan {
   /// the next layer has for it takes its place, and it is never stored.
   static constexpr bool consumes_gradient_in_place =
       times_read<dy>(prelude{}) == 1 && times_in<dy>(backward_formulas{}) == 1 &&
-      !read_remotely<dy>(prelude{}) && !read_in_a_fold<dy>(prelude{});
+      !read_remotely<dy>(prelude{}) && !read_in_a_fold<dy>(prelude{}) &&
+      read_at_its_shape<dy>(prelude{});
 
   using forward_kernels =
       fused<typename forward_state::assignments, temporaries_in<backward_formulas>>;

@@ -1,0 +1,114 @@
+// Layers of the user's that do what dense does not: they add up features before other layers, or
+// have many products in one formula. Gradients against differences.
+#include "support/catch.hpp"
+#include "support/laws.hpp"
+
+#include <ctnn/nn.hpp>
+
+#include <vector>
+
+#if defined(__GNUC__) && !defined(__clang__)
+// GCC 12 merges what indexes tensors of different sizes, and then takes a small one for a large one
+// that ends behind its network.
+#pragma GCC diagnostic ignored "-Warray-bounds"
+#endif
+
+namespace nn = ctnn;
+
+namespace {
+
+/// One output, the sum of what Units units make of the input.
+template <std::size_t Units>
+struct summed {
+  static constexpr std::size_t outputs(std::size_t) { return 1; }
+  static constexpr std::array<nn::parameter, 2> parameters(std::size_t inputs) {
+    return {nn::parameter{nn::role::weights, Units, inputs}, nn::parameter{nn::role::bias, Units}};
+  }
+  static constexpr auto formula(auto x, auto w, auto b) { return sum_features(tanh(w * x + b)); }
+};
+
+/// What Count products add up to.
+template <std::size_t Units, std::size_t Count>
+struct pieces {
+  static constexpr std::size_t outputs(std::size_t) { return Units; }
+  static constexpr std::array<nn::parameter, Count> parameters(std::size_t inputs) {
+    std::array<nn::parameter, Count> result;
+    result.fill(nn::parameter{nn::role::weights, Units, inputs});
+    return result;
+  }
+  static constexpr auto formula(auto x, auto first) { return tanh(first * x); }
+  static constexpr auto formula(auto x, auto first, auto... others) {
+    return tanh(first * x) + formula(x, others...);
+  }
+};
+
+/// Calls visit(parameter, gradient) for every number of every layer.
+template <class Net, class Gradients, class Visit>
+void for_parameters(Net& net, const Gradients& g, const Visit& visit) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto layer = [&]<std::size_t L>() {
+      std::vector<double> slopes;
+      g.template layer<L>().for_each([&](const auto& tensor, const nn::parameter& p) {
+        for (std::size_t r = 0; r < p.rows; ++r) {
+          for (std::size_t c = 0; c < p.columns; ++c) slopes.push_back(tensor(r, c));
+        }
+      });
+      std::size_t i = 0;
+      net.template layer<L>().for_each([&](auto& tensor, const nn::parameter& p) {
+        for (std::size_t r = 0; r < p.rows; ++r) {
+          for (std::size_t c = 0; c < p.columns; ++c) visit(tensor(r, c), slopes[i++]);
+        }
+      });
+    };
+    (layer.template operator()<I>(), ...);
+  }
+  (std::make_index_sequence<Net::layer_count>{});
+}
+
+/// The gradients of one sample and of a batch against differences of the loss of predict's outputs.
+template <class Net>
+void check_gradients(const char* name, std::size_t batch) {
+  using T = typename Net::value_type;
+  Net net;
+  nn::initialize(net, nn::xavier_uniform{.seed = 5});
+  std::vector<T> xs(batch * Net::inputs), ts(batch * Net::outputs), ys(ts.size());
+  nn::random_stream random(3);
+  for (T& x : xs) x = T(random.below(2000)) / 1000 - 1;
+  for (T& t : ts) t = T(random.below(2000)) / 1000 - 1;
+  const auto loss = [&] {
+    net.predict(xs, ys);
+    long double sum = 0;
+    for (std::size_t i = 0; i < ys.size(); ++i) {
+      const long double off = static_cast<long double>(ys[i]) - ts[i];
+      sum += off * off;
+    }
+    return sum / static_cast<long double>(ys.size());
+  };
+  const auto g = nn::gradient(net, nn::mean_squared_error, xs, ts);
+  test::closeness law(name, {0, 1e-7});
+  law.compare(double(g.loss), double(loss()));
+  for_parameters(net, g, [&](T& moved, double gradient) {
+    const T start = moved;
+    law.compare(gradient, laws::central_difference([&](double step) {
+                  moved = start + T(step);
+                  return loss();
+                }));
+    moved = start;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("unit.own_layers.a sum of features before other layers") {
+  check_gradients<nn::network<nn::input<5, double>, summed<16>, nn::dense<4>>>("16 before 4", 9);
+  check_gradients<nn::network<nn::input<5, double>, summed<16>, nn::dense<8>>>("16 before 8", 9);
+  check_gradients<nn::network<nn::input<5, double>, summed<3>, nn::dense<4>>>("3 before 4", 9);
+  check_gradients<nn::network<nn::input<5, double>, summed<7>, nn::dense<20, nn::tanh>, summed<5>,
+                              nn::dense<2>>>("two", 17);
+}
+// More than there are registers for sums of each: a tile holds one at least.
+TEST_CASE("unit.own_layers.many products in one formula") {
+  check_gradients<nn::network<nn::input<4, double>, pieces<40, 7>>>("seven", 19);
+  check_gradients<nn::network<nn::input<4, double>, pieces<17, 13>>>("thirteen", 5);
+  check_gradients<nn::network<nn::input<2, double>, pieces<5, 26>>>("26", 3);
+}
