@@ -22,6 +22,15 @@ struct list {
     while (!same[i]) ++i;
     return i;
   }();
+  /// The position of the last T among the first Count; size where there is none.
+  template <class T, std::size_t Count>
+  static constexpr std::size_t last_index_of = [] {
+    constexpr bool same[] = {std::is_same_v<T, Ts>..., true};
+    for (std::size_t i = Count; i != 0; --i) {
+      if (same[i - 1]) return i - 1;
+    }
+    return size;
+  }();
 };
 
 namespace detail {

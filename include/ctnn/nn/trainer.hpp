@@ -47,7 +47,15 @@ struct updating_sink {
     using Fresh = placeholder<fresh_gradient_tag, T, shape_of<Leaf>>;
     using Kept = moments_of_parameter<T, shape_of<Leaf>, order_of_tag<typename Leaf::tag>>;
     using Update = decltype(rule(Leaf{}, Fresh{}, numbers_of_step<T>{}, Kept{}));
-    if constexpr (times_read<Fresh>(Update{}) == 1 && shape_of<Leaf> != scalar_shape) {
+    using Sources = typename sources_in_all<decltype(formulas_of(Update{})), list<>>::type;
+    if constexpr (Sources::size != 0) {
+      static_assert(kind_mismatch<in<trainer_call>, expected<a_formula_for_each_number>,
+                                  got<at_t<Sources, 0>>>::holds,
+                    "ctnn: an optimizer's update is about each number by itself. Write it without "
+                    "sums and products of matrices, and change parameters between the steps where "
+                    "it takes those.");
+      return list<assignment<Leaf, Gradient>>{};
+    } else if constexpr (times_read<Fresh>(Update{}) == 1 && shape_of<Leaf> != scalar_shape) {
       return substituted<Fresh, Gradient>(Update{});
     } else {
       return concatenated_t<list<assignment<Fresh, Gradient>>, Update>{};

@@ -65,7 +65,7 @@ struct features_before {
   std::size_t v, count, feature;
 
   template <class E>
-  static constexpr std::size_t target_index = Targets::template index_of<E>;
+  static constexpr std::size_t target_index = Targets::template last_index_of<E, Done>;
   template <class E>
   static constexpr bool provides =
       target_index<E> < Done || Matrices::template contains<E> || is_source<E>;

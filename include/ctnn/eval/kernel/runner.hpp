@@ -22,7 +22,7 @@ struct computed {
   std::size_t source_stride;
 
   template <class E>
-  static constexpr std::size_t target_index = Targets::template index_of<E>;
+  static constexpr std::size_t target_index = Targets::template last_index_of<E, Done>;
   template <class E>
   static constexpr bool provides = Sources::template contains<E> || target_index<E> < Done;
 

@@ -1,0 +1,63 @@
+// Optimizers of the user's: assignments are made in their order, whatever they assign.
+#include "support/catch.hpp"
+#include "support/closeness.hpp"
+
+#include <ctnn/nn.hpp>
+
+namespace nn = ctnn;
+
+namespace {
+
+/// Assigns the weights and the moment more than once.
+struct by_turns : nn::sgd {
+  static constexpr std::size_t moments = 1;
+  static constexpr auto update(auto w, auto g, auto numbers, auto kept) {
+    const auto rate = numbers.template get<1>();
+    const auto m = kept.template get<0>();
+    return nn::in_order(nn::assign(m, m + g), nn::assign(m, m + m), nn::assign(w, w - rate * m),
+                        nn::assign(w, w + w), nn::assign(w, max(w, -hadamard(w, w))));
+  }
+};
+
+template <std::size_t Batch>
+void check(const char* name) {
+  using network = nn::network<nn::input<4>, nn::dense<20, nn::tanh>, nn::dense<3>>;
+  network net;
+  nn::initialize(net, nn::xavier_uniform{.seed = 2});
+  std::array<float, 4 * Batch> xs;
+  std::array<float, 3 * Batch> ts;
+  for (std::size_t i = 0; i < xs.size(); ++i) xs[i] = 0.3f * float(i % 7) - 1;
+  for (std::size_t i = 0; i < ts.size(); ++i) ts[i] = 0.4f * float(i % 5) - 1;
+  const network before = net;
+  const auto g = nn::gradient(net, nn::mean_squared_error, std::span<const float>(xs),
+                              std::span<const float>(ts));
+  by_turns optimizer;
+  optimizer.learning_rate = 0.25;
+  nn::trainer<network, nn::mean_squared_error, by_turns, Batch> train{net, optimizer};
+  train.step(xs, ts);
+  test::closeness law(name, {1e-6, 1e-6});
+  const auto layer = [&]<std::size_t I>() {
+    const auto moved = [](double w, double slope) {
+      const double twice = 2 * (w - 0.25 * (2 * slope));
+      return std::max(twice, -twice * twice);
+    };
+    for (std::size_t r = 0; r < network::widths[I + 1]; ++r) {
+      law.compare(double(net.layer<I>().bias(r)),
+                  moved(double(before.layer<I>().bias(r)), double(g.template layer<I>().bias(r))));
+      for (std::size_t c = 0; c < network::widths[I]; ++c) {
+        law.compare(double(net.layer<I>().weights(r, c)),
+                    moved(double(before.layer<I>().weights(r, c)),
+                          double(g.template layer<I>().weights(r, c))));
+      }
+    }
+  };
+  layer.template operator()<0>();
+  layer.template operator()<1>();
+}
+
+}  // namespace
+
+TEST_CASE("unit.own_optimizers.what is assigned twice is read as it is then") {
+  check<1>("one sample");
+  check<6>("a batch");
+}
