@@ -17,6 +17,15 @@ namespace nn = ctnn;
 
 namespace {
 
+/// Products of which the mean over the samples is taken off.
+struct centred {
+  static constexpr std::size_t outputs(std::size_t) { return 2; }
+  static constexpr std::array<nn::parameter, 1> parameters(std::size_t inputs) {
+    return {nn::parameter{nn::role::weights, 2, inputs}};
+  }
+  static constexpr auto formula(auto x, auto w) { return w * x - mean_samples(w * x); }
+};
+
 using net_type = nn::network<nn::input<3>, nn::dense<2>>;
 
 /// What a function writes to standard error before it aborts; "survived" if it does not.
@@ -56,6 +65,22 @@ TEST_CASE("unit.contracts.predict") {
   CHECK(last_words([&] { net.predict(two, short_ys); }) ==
         "ctnn: predict: numbers in ys, the outputs of each sample: expected 4, found 3\n");
   CHECK(last_words([&] { net.predict(two, ys); }) == "survived");
+}
+
+// More are computed in several parts, of which each would have its own mean.
+TEST_CASE("unit.contracts.samples of which a layer takes a mean") {
+  const nn::network<nn::input<3>, centred> net;
+  const std::vector<float> xs(3 * 97);
+  std::vector<float> ys(2 * 97);
+  CHECK(last_words([&] { net.predict(xs, ys); }) ==
+        "ctnn: predict: samples at most, since a layer takes a mean of them: expected 96, found "
+        "97\n");
+  CHECK(last_words([&] { static_cast<void>(nn::gradient(net, nn::mean_squared_error, xs, ys)); }) ==
+        "ctnn: gradient: samples at most, since a layer takes a mean of them: expected 96, found "
+        "97\n");
+  const std::span<const float> first(xs);
+  CHECK(last_words([&] { net.predict(first.first(3 * 96), std::span<float>(ys).first(2 * 96)); }) ==
+        "survived");
 }
 
 TEST_CASE("unit.contracts.sample of a length known at run time") {

@@ -14,10 +14,15 @@
 // may be compiled for different processors without breaking the one-definition rule.
 #if defined(CTNN_SCALAR)
 #define CTNN_ISA scalar
-#elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__)
+#elif defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512BW__) && \
+    defined(__AVX512DQ__)
 #define CTNN_ISA avx512
+#elif defined(__AVX512F__)
+#define CTNN_ISA avx512f
 #elif defined(__AVX2__) && defined(__FMA__)
 #define CTNN_ISA avx2_fma
+#elif defined(__AVX__) && defined(__FMA__)
+#define CTNN_ISA avx_fma
 #elif defined(__AVX__)
 #define CTNN_ISA avx
 #elif defined(__SSE4_1__)

@@ -119,7 +119,8 @@ constexpr sample_gradients<Net> gradient_of_sample(
 
 /// The mean loss of n samples and its gradients, written into `result`. xs holds n times the
 /// network's inputs, ts n times its outputs, one sample after another; debug builds check the
-/// lengths. If input_gradients is given it receives n times the inputs.
+/// lengths; and, where a layer takes a mean over samples, that they are no more than are computed
+/// at a time. If input_gradients is given it receives n times the inputs.
 template <class Net, class Loss>
 constexpr void gradient_into(gradients<typename Net::network_type>& result, const Net& net,
                              const Loss&, std::span<const typename Net::value_type> xs,
@@ -142,6 +143,8 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                     "numbers in ts, the outputs of each sample", count * Base::outputs, ts.size());
       CTNN_CONTRACT(input_gradients.empty() || input_gradients.size() == xs.size(), "gradient",
                     "numbers in input_gradients, as in xs", xs.size(), input_gradients.size());
+      CTNN_CONTRACT(!detail::mixes_samples<Base> || count <= block, "gradient",
+                    "samples at most, since a layer takes a mean of them", block, count);
       const T inverse_count = T(1) / static_cast<T>(count);
       Space space;
       result.clear();

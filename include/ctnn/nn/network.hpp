@@ -182,7 +182,8 @@ class network {
   }
 
   /// The outputs for any number of samples: xs holds the samples one after another, `inputs`
-  /// numbers each, and ys receives `outputs` numbers for each. Debug builds check the lengths.
+  /// numbers each, and ys receives `outputs` numbers for each. Debug builds check the lengths; and,
+  /// where a layer takes a mean over samples, that they are no more than are computed at a time.
   constexpr void predict(std::span<const value_type> xs, std::span<value_type> ys) const noexcept {
     if constexpr (is_valid_for_batches) predict_blocks(xs, ys);
   }
@@ -222,8 +223,10 @@ class network {
                   count * inputs, xs.size());
     CTNN_CONTRACT(ys.size() == count * outputs, "predict",
                   "numbers in ys, the outputs of each sample", count * outputs, ys.size());
-    if constexpr (taken_singly != 0) {
-      if (count <= taken_singly) {
+    CTNN_CONTRACT(!detail::mixes_samples<network> || count <= block, "predict",
+                  "samples at most, since a layer takes a mean of them", block, count);
+    if constexpr (taken_singly() != 0) {
+      if (count <= taken_singly()) {
         for (std::size_t i = 0; i < count; ++i) {
           evaluate_sample(
               xs.subspan(i * inputs, inputs),
@@ -279,12 +282,12 @@ class network {
   /// So few samples predict takes one after another: kernels for many samples gain by what several
   /// have in common, and tiny networks leave most of a register of samples empty. Without registers
   /// of several numbers, none: a second way would only be more code.
-  static constexpr std::size_t taken_singly = []<std::size_t... I>(std::index_sequence<I...>) {
-    constexpr std::size_t weights = ((widths[I] * widths[I + 1]) + ...);
+  static constexpr std::size_t taken_singly() {
+    std::size_t weights = 0;
+    for (std::size_t i = 0; i < layer_count; ++i) weights += widths[i] * widths[i + 1];
     if (simd::native_width<value_type> == 1) return 0;
-    return weights <= 100 && !(layer_plan<I, samples>::mixes_samples || ...) ? 4 : 1;
+    return weights <= 100 && !detail::mixes_samples<network> ? 4 : 1;
   }
-  (std::make_index_sequence<layer_count>{});
 
   template <std::size_t I, class Other>
   constexpr void copy_layer(const Other& other) {

@@ -10,8 +10,8 @@ void check_reductions() {
   const auto x = values::numbers<T, Rows, Columns>(Rows + 10 * Columns);
   const nn::matrix<T, 1, 1> total = evaluate(sum(x)), average = evaluate(mean(x)),
                             largest = evaluate(max(x));
-  const nn::matrix<T, Rows, 1> by_feature = sum_samples(x), feature_mean = mean_samples(x),
-                               feature_max = max_samples(x);
+  const nn::matrix<T, Rows, 1> by_feature = sum_samples(x), feature_mean = mean_samples(x);
+  const nn::matrix<T, Rows, 1, nn::row_order> feature_max = max_samples(x);
   const nn::matrix<T, 1, Columns> by_sample = sum_features(x), sample_mean = mean_features(x),
                                   sample_max = max_features(x);
   double expected = 0, size = 0, most = -1e30;

@@ -65,6 +65,34 @@ void check_adam() {
   }
 }
 
+/// A step on one sample against the gradients for it.
+template <class Network>
+void check_step() {
+  const auto net = std::make_unique<Network>(), moved = std::make_unique<Network>();
+  ctnn::initialize(*net, ctnn::xavier_uniform{.seed = 4});
+  *moved = *net;
+  std::array<float, Network::inputs> x;
+  std::array<float, Network::outputs> t;
+  x.fill(0.7f);
+  t.fill(-0.4f);
+  const auto gradients = std::make_unique<ctnn::gradients<Network>>(
+      ctnn::gradient(*net, ctnn::mean_squared_error, x, t));
+  const auto trained =
+      std::make_unique<ctnn::trainer<Network, ctnn::mean_squared_error, ctnn::sgd, 1>>(
+          *moved, ctnn::sgd{.learning_rate = 0.5});
+  trained->step(x, t);
+  const numbers before = support::numbers_of(net->template layer<1>());
+  const numbers slopes = support::numbers_of(gradients->template layer<1>());
+  const numbers after = support::numbers_of(moved->template layer<1>());
+  double worst = 0, largest = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    worst = std::max(worst, std::abs(after[i] - (before[i] - 0.5 * slopes[i])));
+    largest = std::max(largest, std::abs(0.5 * slopes[i]));
+  }
+  CHECK(largest > 1e-3);
+  CHECK(worst < 1e-6);
+}
+
 }  // namespace
 
 TEST_CASE("unit.large_layers: every end of a batch") {
@@ -78,4 +106,9 @@ TEST_CASE("unit.large_layers: updates that read several matrices") {
   check_adam<301, 100, 3>();
   check_adam<200, 330, 5>();
   check_adam<300, 60, 32>();
+}
+// More packs in a column than a compiler nests expressions.
+TEST_CASE("unit.large_layers: back through a layer of many units") {
+  check_step<ctnn::network<ctnn::input<2>, ctnn::dense<16, ctnn::tanh>,
+                           ctnn::dense<4128, ctnn::tanh>, ctnn::dense<1>>>();
 }

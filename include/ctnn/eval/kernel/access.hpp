@@ -107,6 +107,9 @@ CTNN_ALWAYS_INLINE constexpr P load(const Strided& s, std::size_t v, std::size_t
   }
 }
 
+/// Clang nests no more than 256 operations in one expression.
+inline constexpr std::size_t most_packs_expanded = 128;
+
 /// The packs from vector index v on, Count of them.
 template <std::size_t Count, class P, class Strided>
 CTNN_ALWAYS_INLINE constexpr void load_packs(P* packs, const Strided& s, std::size_t v,
@@ -115,6 +118,9 @@ CTNN_ALWAYS_INLINE constexpr void load_packs(P* packs, const Strided& s, std::si
     // Tiles begin with a pair: see choose_tile.
     P::load_pair(packs[0], packs[1], s.data + o * Strided::other_stride + v);
     load_packs<Count - 2>(packs + 2, s, v + 2 * P::size, o, extent);
+  } else if constexpr (Count > most_packs_expanded) {
+    load_packs<Count / 2>(packs, s, v, o, extent);
+    load_packs<Count - Count / 2>(packs + Count / 2, s, v + Count / 2 * P::size, o, extent);
   } else {
     [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA {
       ((packs[I] = load<P>(s, v + I * P::size, o, extent)), ...);

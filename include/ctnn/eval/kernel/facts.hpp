@@ -130,6 +130,17 @@ constexpr bool folds_a_row() {
   }
 }
 
+/// Whether any of the sources reduces samples, if only one.
+template <class... Sources>
+constexpr bool any_over_samples(list<Sources...>) {
+  return ([] {
+    if constexpr (is_product<Sources>)
+      return false;
+    else
+      return Sources::operation::extents == over::every_sample;
+  }() || ...);
+}
+
 /// Lanes run along whatever is contiguous in what the kernel writes, or folds.
 template <class Kernel, class Env>
 constexpr lanes lanes_of() {
@@ -138,6 +149,8 @@ constexpr lanes lanes_of() {
     return folds_a_row<Kernel, Env>() ? lanes::along_columns : lanes::along_rows;
   } else {
     using View = view_type_of<Env, typename Shaping::target>;
+    // Sums over samples are had along the rows alone.
+    if (any_over_samples(typename kernel_facts<Kernel>::sources{})) return lanes::along_rows;
     return View::row_stride != 1 || (View::column_stride == 1 && goes_over_a_row<Kernel, Env>())
                ? lanes::along_columns
                : lanes::along_rows;
