@@ -55,12 +55,6 @@ struct check_derivatives {
   }
 };
 
-template <class E>
-struct has_a_value : std::bool_constant<is_tensor_leaf<E> || std::is_same_v<E, number>> {};
-
-template <class E>
-struct is_a_number : std::bool_constant<std::is_same_v<E, number>> {};
-
 /// Refuses what the type of a formula does not hold: the value of a number, a tensor's address.
 template <class E>
 constexpr bool is_over_variables() {

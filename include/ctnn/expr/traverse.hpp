@@ -34,6 +34,12 @@ inline constexpr bool contains_such<node<Op, Args...>, Predicate> =
 
 namespace detail {
 
+/// Whether E is a leaf of which the type does not hold all: a number, or a tensor's address.
+template <class E>
+struct has_a_value : std::bool_constant<is_tensor_leaf<E> || std::is_same_v<E, number>> {};
+template <class E>
+struct is_a_number : std::bool_constant<std::is_same_v<E, number>> {};
+
 template <class E, template <class> class Predicate>
 struct first_such : type_box<void> {};
 template <template <class> class Predicate, class... Es>

@@ -16,7 +16,6 @@ struct a_network;
 struct an_activation;
 struct a_loss;
 struct an_optimizer;
-struct a_formula_for_each_number;
 struct an_initializer;
 struct trainer_call;
 template <std::size_t N>

@@ -47,15 +47,7 @@ struct updating_sink {
     using Fresh = placeholder<fresh_gradient_tag, T, shape_of<Leaf>>;
     using Kept = moments_of_parameter<T, shape_of<Leaf>, order_of_tag<typename Leaf::tag>>;
     using Update = decltype(rule(Leaf{}, Fresh{}, numbers_of_step<T>{}, Kept{}));
-    using Sources = typename sources_in_all<decltype(formulas_of(Update{})), list<>>::type;
-    if constexpr (Sources::size != 0) {
-      static_assert(kind_mismatch<in<trainer_call>, expected<a_formula_for_each_number>,
-                                  got<at_t<Sources, 0>>>::holds,
-                    "ctnn: an optimizer's update is about each number by itself. Write it without "
-                    "sums and products of matrices, and change parameters between the steps where "
-                    "it takes those.");
-      return list<assignment<Leaf, Gradient>>{};
-    } else if constexpr (times_read<Fresh>(Update{}) == 1 && shape_of<Leaf> != scalar_shape) {
+    if constexpr (times_read<Fresh>(Update{}) == 1 && shape_of<Leaf> != scalar_shape) {
       return substituted<Fresh, Gradient>(Update{});
     } else {
       return concatenated_t<list<assignment<Fresh, Gradient>>, Update>{};
@@ -100,7 +92,55 @@ struct moment_storage<Net, Moments, std::index_sequence<I...>> {
 
 }  // namespace detail
 
+struct constants_and_numbers_of_the_step;
+struct a_formula_for_each_number;
+
 namespace detail {
+
+/// Refuses an update that its type does not hold all of, or that is not about each number by
+/// itself.
+template <class Updating, class T>
+struct check_update {
+  template <class... Formulas>
+  static constexpr bool hold_values(list<Formulas...>) {
+    return (contains_such<Formulas, has_a_value> || ...);
+  }
+  template <class... Formulas>
+  static constexpr bool hold_numbers(list<Formulas...>) {
+    return (contains_such<Formulas, is_a_number> || ...);
+  }
+  static constexpr bool valid() {
+    if constexpr (!Optimizer<Updating>) {
+      return false;  // check_trainer has said so
+    } else {
+      constexpr shape some{2, 1};
+      using Update = decltype(Updating::update(
+          placeholder<parameter_tag<0, order::column_order>, T, some>{},
+          placeholder<fresh_gradient_tag, T, some>{}, numbers_of_step<T>{},
+          moments_of_parameter<T, some, order::column_order>{}));
+      using Formulas = decltype(formulas_of(Update{}));
+      using Sources = typename sources_in_all<Formulas, list<>>::type;
+      if constexpr (hold_values(Formulas{})) {
+        using Found = std::conditional_t<hold_numbers(Formulas{}), a_number, a_tensor>;
+        static_assert(kind_mismatch<in<trainer_call>, expected<constants_and_numbers_of_the_step>,
+                                    got<Found>>::holds,
+                      "ctnn: an optimizer's update is made of constants and of what it is given. "
+                      "Write fraction<1, 2> for a number that never changes, and give others by "
+                      "next.");
+        return false;
+      } else if constexpr (Sources::size != 0) {
+        static_assert(kind_mismatch<in<trainer_call>, expected<a_formula_for_each_number>,
+                                    got<at_t<Sources, 0>>>::holds,
+                      "ctnn: an optimizer's update is about each number by itself. Write it "
+                      "without sums and products of matrices, and change parameters between the "
+                      "steps where it takes those.");
+        return false;
+      } else {
+        return true;
+      }
+    }
+  }
+};
 
 /// The types that a trainer is made of; of one that was refused, nothing.
 template <bool Valid, class Net, auto Loss, class Optimizer, std::size_t Batch>
@@ -139,6 +179,7 @@ class trainer {
   using loss_type = std::remove_const_t<decltype(Loss)>;
   using parts = detail::trainer_parts<
       detail::check_trainer<Net, loss_type, Optimizer, Batch>::valid() &&
+          detail::check_update<Optimizer, typename net_type::value_type>::valid() &&
           detail::check_loss_of<loss_type, net_type, Batch == 1 ? 1 : samples>::valid() &&
           detail::check_derivatives_of<net_type>::valid(),
       net_type, Loss, Optimizer, Batch>;
