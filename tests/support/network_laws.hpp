@@ -3,6 +3,7 @@
 
 #include "support/check_network.hpp"
 #include "support/laws.hpp"
+#include "support/numbers_of.hpp"
 #include "support/reference_network.hpp"
 
 #include <algorithm>
@@ -40,15 +41,14 @@ namespace detail {
 /// Calls visit(number, gradient) for each parameter.
 template <class Net, class Gradients, class Visit>
 void for_parameters(Net& net, const Gradients& g, const Visit& visit) {
-  test::for_layers<Net>([&](auto i) {
-    auto& layer = net.template layer<i>();
-    const auto& slopes = g.template layer<i>();
-    for (std::size_t row = 0; row < layer.outputs; ++row) {
-      visit(layer.bias(row), slopes.bias(row));
-      for (std::size_t column = 0; column < layer.inputs; ++column) {
-        visit(layer.weights(row, column), slopes.weights(row, column));
+  test::for_layers<Net>([&](auto l) {
+    const std::vector<double> slopes = support::numbers_of(g.template layer<l>());
+    std::size_t i = 0;
+    net.template layer<l>().for_each([&](auto& tensor, const ctnn::parameter& p) {
+      for (std::size_t r = 0; r < p.rows; ++r) {
+        for (std::size_t c = 0; c < p.columns; ++c) visit(tensor(r, c), slopes[i++]);
       }
-    }
+    });
   });
 }
 
@@ -58,6 +58,18 @@ double roundings(std::size_t batch) {
   std::size_t sum = 16 + batch * Net::outputs;
   for (std::size_t width : Net::widths) sum += width;
   return static_cast<double>(sum);
+}
+
+/// A gradient against the central difference of loss(), by the number that it is of.
+template <class Loss>
+void compare_with_difference(test::closeness& law, double& moved, double gradient,
+                             const Loss& loss) {
+  const double start = moved;
+  law.compare(gradient, central_difference([&](double step) {
+                moved = start + step;
+                return loss();
+              }));
+  moved = start;
 }
 
 }  // namespace detail
@@ -80,12 +92,7 @@ void network_gradient_is_difference(const std::string& name, std::size_t batch) 
   test::closeness law(name + " of " + std::to_string(batch),
                       {0, tolerance_of_difference(g.loss, detail::roundings<Net>(batch))});
   const auto check = [&](double& moved, double gradient) {
-    const double start = moved;
-    law.compare(gradient, central_difference([&](double step) {
-                  moved = start + step;
-                  return loss();
-                }));
-    moved = start;
+    detail::compare_with_difference(law, moved, gradient, loss);
   };
   detail::for_parameters(net, g, check);
   for (std::size_t i = 0; i < xs.size(); ++i) check(xs[i], input_gradients[i]);

@@ -3,6 +3,7 @@
 #define CTNN_CHECK_CONTRACTS
 #endif
 #include "support/catch.hpp"
+#include "support/centred.hpp"
 
 #include <ctnn/ctnn.hpp>
 
@@ -16,15 +17,6 @@
 namespace nn = ctnn;
 
 namespace {
-
-/// Products of which the mean over the samples is taken off.
-struct centred {
-  static constexpr std::size_t outputs(std::size_t) { return 2; }
-  static constexpr std::array<nn::parameter, 1> parameters(std::size_t inputs) {
-    return {nn::parameter{nn::role::weights, 2, inputs}};
-  }
-  static constexpr auto formula(auto x, auto w) { return w * x - mean_samples(w * x); }
-};
 
 using net_type = nn::network<nn::input<3>, nn::dense<2>>;
 
@@ -69,7 +61,7 @@ TEST_CASE("unit.contracts.predict") {
 
 // More are computed in several parts, of which each would have its own mean.
 TEST_CASE("unit.contracts.samples of which a layer takes a mean") {
-  const nn::network<nn::input<3>, centred> net;
+  const nn::network<nn::input<3>, support::centred<2>> net;
   const std::vector<float> xs(3 * 97);
   std::vector<float> ys(2 * 97);
   CHECK(last_words([&] { net.predict(xs, ys); }) ==

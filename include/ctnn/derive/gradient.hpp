@@ -58,9 +58,9 @@ struct check_derivatives {
 /// Refuses what the type of a formula does not hold: the value of a number, a tensor's address.
 template <class E>
 constexpr bool is_over_variables() {
-  constexpr bool holds_values = contains_such<E, has_a_value>;
+  using Found = value_held_t<list<E>>;
+  constexpr bool holds_values = !std::is_void_v<Found>;
   if constexpr (holds_values) {
-    using Found = std::conditional_t<contains_such<E, is_a_number>, a_number, a_tensor>;
     static_assert(
         kind_mismatch<in<differentiation>, expected<variables_and_constants>, got<Found>>::holds,
         "ctnn: a formula that is differentiated or simplified is made of variables and "

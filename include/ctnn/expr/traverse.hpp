@@ -39,6 +39,19 @@ template <class E>
 struct has_a_value : std::bool_constant<is_tensor_leaf<E> || std::is_same_v<E, number>> {};
 template <class E>
 struct is_a_number : std::bool_constant<std::is_same_v<E, number>> {};
+/// A word for such a leaf of the formulas, for a message; void where there is none.
+template <class... Es>
+constexpr auto value_held_by(list<Es...>) {
+  if constexpr ((contains_such<Es, is_a_number> || ...)) {
+    return type_box<a_number>{};
+  } else if constexpr ((contains_such<Es, has_a_value> || ...)) {
+    return type_box<a_tensor>{};
+  } else {
+    return type_box<void>{};
+  }
+}
+template <class Formulas>
+using value_held_t = typename decltype(value_held_by(Formulas{}))::type;
 
 template <class E, template <class> class Predicate>
 struct first_such : type_box<void> {};

@@ -25,14 +25,11 @@ CTNN_ALWAYS_INLINE lane_bits<R> first_bits(std::size_t count) {
 #if defined(__AVX512F__)
 // GCC takes a pointer to numbers, Clang one to the register below 512 bits.
 #if defined(__clang__)
-#define CTNN_KEPT(R, S, W, r, bits) __builtin_ia32_select##S##_##W(bits, r, R{})
 #define CTNN_POINTEE(R) R
 #else
-#define CTNN_KEPT(R, S, W, r, bits) __builtin_ia32_mova##S##W##_mask(r, R{}, bits)
 #define CTNN_POINTEE(R) number_of<R>
 #endif
 #define CTNN_PARTIAL(R, S, W, M, Pointee)                                                  \
-  CTNN_ALWAYS_INLINE R kept(R r, M bits) { return CTNN_KEPT(R, S, W, r, bits); }           \
   CTNN_ALWAYS_INLINE void load_masked(R& r, const number_of<R>* p, M bits) {               \
     r = __builtin_ia32_loadu##S##W##_mask(reinterpret_cast<const Pointee*>(p), R{}, bits); \
   }                                                                                        \
@@ -48,7 +45,6 @@ CTNN_PARTIAL(float4, ps, 128, std::uint8_t, CTNN_POINTEE(float4))
 CTNN_PARTIAL(double2, pd, 128, std::uint8_t, CTNN_POINTEE(double2))
 #endif
 #undef CTNN_PARTIAL
-#undef CTNN_KEPT
 #undef CTNN_POINTEE
 
 #endif
@@ -68,7 +64,7 @@ CTNN_ALWAYS_INLINE register_type<word_of<R>, size_of<R>> first_words(std::size_t
 template <class R>
 CTNN_ALWAYS_INLINE R first_of(R r, std::size_t count) {
   if constexpr (has_lane_bits<R>) {
-    return kept(r, first_bits<R>(count));
+    return kept_where(first_bits<R>(count), r);
   } else {
     const auto words = first_words<R>(count);
     return reinterpret_cast<R>(reinterpret_cast<decltype(words)>(r) & words);

@@ -1,5 +1,6 @@
 // What a network says of itself, and access to its layers.
 #include "support/catch.hpp"
+#include "support/centred.hpp"
 
 #include <ctnn/nn.hpp>
 
@@ -14,16 +15,8 @@ using policy =
     nn::network<nn::input<18>, nn::dense<64, nn::tanh>, nn::dense<64, nn::tanh>, nn::dense<4>>;
 struct named_policy : policy {};
 
-/// A product of which the mean over the samples is taken off.
-template <std::size_t N>
-struct centred {
-  static constexpr std::size_t outputs(std::size_t) { return N; }
-  static constexpr std::array<nn::parameter, 1> parameters(std::size_t inputs) {
-    return {nn::parameter{nn::role::weights, N, inputs}};
-  }
-  static constexpr auto formula(auto x, auto w) { return w * x - mean_samples(w * x); }
-};
-/// The same with one mean over samples and units.
+using support::centred;
+/// With one mean over samples and units.
 template <std::size_t N>
 struct centred_as_a_whole : centred<N> {
   static constexpr auto formula(auto x, auto w) { return w * x - mean(w * x); }

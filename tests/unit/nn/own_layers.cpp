@@ -1,7 +1,7 @@
 // Layers of the user's that do what dense does not: they add up features before other layers, or
-// have many products in one formula. Gradients against differences.
+// have many products in one formula.
 #include "support/catch.hpp"
-#include "support/laws.hpp"
+#include "support/network_laws.hpp"
 
 #include <ctnn/nn.hpp>
 
@@ -43,39 +43,15 @@ struct pieces {
   }
 };
 
-/// Calls visit(parameter, gradient) for every number of every layer.
-template <class Net, class Gradients, class Visit>
-void for_parameters(Net& net, const Gradients& g, const Visit& visit) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    const auto layer = [&]<std::size_t L>() {
-      std::vector<double> slopes;
-      g.template layer<L>().for_each([&](const auto& tensor, const nn::parameter& p) {
-        for (std::size_t r = 0; r < p.rows; ++r) {
-          for (std::size_t c = 0; c < p.columns; ++c) slopes.push_back(tensor(r, c));
-        }
-      });
-      std::size_t i = 0;
-      net.template layer<L>().for_each([&](auto& tensor, const nn::parameter& p) {
-        for (std::size_t r = 0; r < p.rows; ++r) {
-          for (std::size_t c = 0; c < p.columns; ++c) visit(tensor(r, c), slopes[i++]);
-        }
-      });
-    };
-    (layer.template operator()<I>(), ...);
-  }
-  (std::make_index_sequence<Net::layer_count>{});
-}
-
-/// The gradients of one sample and of a batch against differences of the loss of predict's outputs.
+/// The gradients of a batch against differences of the loss of predict's outputs.
 template <class Net>
 void check_gradients(const char* name, std::size_t batch) {
-  using T = typename Net::value_type;
   Net net;
   nn::initialize(net, nn::xavier_uniform{.seed = 5});
-  std::vector<T> xs(batch * Net::inputs), ts(batch * Net::outputs), ys(ts.size());
+  std::vector<double> xs(batch * Net::inputs), ts(batch * Net::outputs), ys(ts.size());
   nn::random_stream random(3);
-  for (T& x : xs) x = T(random.below(2000)) / 1000 - 1;
-  for (T& t : ts) t = T(random.below(2000)) / 1000 - 1;
+  for (double& x : xs) x = double(random.below(2000)) / 1000 - 1;
+  for (double& t : ts) t = double(random.below(2000)) / 1000 - 1;
   const auto loss = [&] {
     net.predict(xs, ys);
     long double sum = 0;
@@ -87,14 +63,9 @@ void check_gradients(const char* name, std::size_t batch) {
   };
   const auto g = nn::gradient(net, nn::mean_squared_error, xs, ts);
   test::closeness law(name, {0, 1e-7});
-  law.compare(double(g.loss), double(loss()));
-  for_parameters(net, g, [&](T& moved, double gradient) {
-    const T start = moved;
-    law.compare(gradient, laws::central_difference([&](double step) {
-                  moved = start + T(step);
-                  return loss();
-                }));
-    moved = start;
+  law.compare(g.loss, double(loss()));
+  laws::detail::for_parameters(net, g, [&](double& moved, double gradient) {
+    laws::detail::compare_with_difference(law, moved, gradient, loss);
   });
 }
 

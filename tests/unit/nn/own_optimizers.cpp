@@ -1,6 +1,7 @@
 // Optimizers of the user's: assignments are made in their order, whatever they assign.
 #include "support/catch.hpp"
-#include "support/closeness.hpp"
+#include "support/check_network.hpp"
+#include "support/numbers_of.hpp"
 
 #include <ctnn/nn.hpp>
 
@@ -36,23 +37,15 @@ void check(const char* name) {
   nn::trainer<network, nn::mean_squared_error, by_turns, Batch> train{net, optimizer};
   train.step(xs, ts);
   test::closeness law(name, {1e-6, 1e-6});
-  const auto layer = [&]<std::size_t I>() {
-    const auto moved = [](double w, double slope) {
-      const double twice = 2 * (w - 0.25 * (2 * slope));
-      return std::max(twice, -twice * twice);
-    };
-    for (std::size_t r = 0; r < network::widths[I + 1]; ++r) {
-      law.compare(double(net.layer<I>().bias(r)),
-                  moved(double(before.layer<I>().bias(r)), double(g.template layer<I>().bias(r))));
-      for (std::size_t c = 0; c < network::widths[I]; ++c) {
-        law.compare(double(net.layer<I>().weights(r, c)),
-                    moved(double(before.layer<I>().weights(r, c)),
-                          double(g.template layer<I>().weights(r, c))));
-      }
+  test::for_layers<network>([&](auto l) {
+    const auto was = support::numbers_of(before.layer<l>());
+    const auto is = support::numbers_of(net.layer<l>());
+    const auto slopes = support::numbers_of(g.template layer<l>());
+    for (std::size_t i = 0; i < was.size(); ++i) {
+      const double twice = 2 * (was[i] - 0.25 * (2 * slopes[i]));
+      law.compare(is[i], std::max(twice, -twice * twice), i);
     }
-  };
-  layer.template operator()<0>();
-  layer.template operator()<1>();
+  });
 }
 
 }  // namespace
