@@ -10,16 +10,28 @@ namespace ctnn::inline CTNN_ISA::detail {
 /// The most packs of a column that code is written out for: more take a loop.
 inline constexpr std::size_t most_packs_written_out = 32;
 
-/// Of all rows of a kernel but the last LastRows.
-template <class P, class Kernel, class Env, std::size_t LastRows>
-struct kernel_tiling {
-  using sources = typename kernel_facts<Kernel>::sources;
-
+/// A kernel's space, by the direction of its lanes.
+template <class Kernel, class Env>
+struct kernel_extents {
   static constexpr lanes direction = lanes_of<Kernel, Env>();
   static constexpr bool rows = direction == lanes::along_rows;
   /// The numbers along the lanes, and along the other index; samples where they are not known.
   static constexpr std::size_t static_extent = rows ? Kernel::space.rows : Kernel::space.columns;
   static constexpr std::size_t static_others = rows ? Kernel::space.columns : Kernel::space.rows;
+  /// Whether the kernel goes over one column after another, from end to end: an outer product reads
+  /// nothing twice but its column, and long runs are what a prefetcher fetches best.
+  static constexpr bool outer_in_whole_columns =
+      static_extent != samples && kernel_facts<Kernel>::only_outer;
+};
+
+/// Of all rows of a kernel but the last LastRows.
+template <class P, class Kernel, class Env, std::size_t LastRows>
+struct kernel_tiling : kernel_extents<Kernel, Env> {
+  using extents = kernel_extents<Kernel, Env>;
+  using extents::direction, extents::static_extent, extents::static_others,
+      extents::outer_in_whole_columns;
+  using sources = typename kernel_facts<Kernel>::sources;
+
   static constexpr std::size_t packs =
       static_extent == samples ? samples : quotient_up(static_extent - LastRows, P::size);
 
@@ -50,15 +62,9 @@ struct kernel_tiling {
       is_static(Kernel::space) &&
       Kernel::space.rows * Kernel::space.columns * sizeof(typename P::value_type) > nearest_cache;
   /// How many of them there are where they are.
-  static constexpr std::size_t matrices_from_afar = P::size > 1 &&
-                                                            count_products(sources{}) != 0 && is_far
-                                                        ? count_matrices(leaves{})
-                                                        : 0;
+  static constexpr std::size_t matrices_from_afar =
+      count_products(sources{}) != 0 && is_far ? count_matrices(leaves{}) : 0;
 
-  /// Whether the kernel goes over one column after another, from end to end: an outer product reads
-  /// nothing twice but its column, and long runs are what a prefetcher fetches best.
-  static constexpr bool outer_in_whole_columns =
-      static_extent != samples && kernel_facts<Kernel>::only_outer;
   /// Columns that an outer product onto a far matrix goes over at a time, the last ones first:
   /// those are still near, since what passed over the matrix before ended there, and what passes
   /// over it next will find the first ones near. 0 where it goes over all at once. Within a block
@@ -69,7 +75,6 @@ struct kernel_tiling {
           : 0;
 
   static constexpr tile_shape choose() {
-    if (P::size == 1) return {1, 1, {1, 1}};
     // Of few rows those of several samples.
     if (any_dots(sources{}))
       return {
@@ -100,6 +105,16 @@ struct kernel_tiling {
   /// often, for a load more in 24 multiply-adds.
   static constexpr bool has_eights =
       has_fours && any_far(sources{}) && tile.packs == 4 && packs > 4 && !any_narrow(sources{});
+};
+
+/// One number after another, as in constant expressions and where there are no registers of
+/// several.
+template <class P, class Kernel, class Env>
+requires(P::size == 1) struct kernel_tiling<P, Kernel, Env, 0> : kernel_extents<Kernel, Env> {
+  static constexpr std::size_t packs = kernel_extents<Kernel, Env>::static_extent;
+  static constexpr tile_shape tile{1, 1, {1, 1}};
+  static constexpr std::size_t matrices_from_afar = 0, columns_of_a_block = 0;
+  static constexpr bool has_fours = false, has_all_widths = false, has_eights = false;
 };
 
 }  // namespace ctnn::inline CTNN_ISA::detail
