@@ -9,16 +9,15 @@
 #pragma once
 
 #include "support/closeness.hpp"
+#include "support/grid.hpp"
 
 #include <ctnn/derive.hpp>
 #include <ctnn/eval.hpp>
 #include <ctnn/nn/random.hpp>
 #include <ctnn/tensor.hpp>
 
-#include <array>
 #include <cmath>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -57,105 +56,115 @@ void for_shapes(const Visit& visit) {
   });
 }
 
+using support::grid;
+
 enum class sign { positive, either };
 
 /// Numbers whose magnitudes lie within 1/2 and 2, all different, in random order: away from 0,
 /// where the kinks are, and from each other.
-template <std::size_t Rows, std::size_t Columns>
-ctnn::matrix<double, Rows, Columns> points(std::uint64_t seed, sign signs) {
+inline grid points(std::size_t rows, std::size_t columns, std::uint64_t seed, sign signs) {
   ctnn::random_stream random(seed);
+  grid result{rows, columns};
+  const std::size_t count = result.numbers.size();
   std::vector<double> all;
-  for (std::size_t i = 0; i < Rows * Columns; ++i) {
-    all.push_back(0.5 + 1.5 * (static_cast<double>(i) + 0.5) / static_cast<double>(Rows * Columns));
-  }
-  ctnn::matrix<double, Rows, Columns> result;
-  for (std::size_t r = 0; r < Rows; ++r) {
-    for (std::size_t c = 0; c < Columns; ++c) {
-      const std::size_t chosen = random.below(all.size());
-      const bool negative = random.below(2) == 1 && signs == sign::either;
-      result(r, c) = negative ? -all[chosen] : all[chosen];
-      all[chosen] = all.back();
-      all.pop_back();
-    }
+  for (std::size_t i = 0; i < count; ++i)
+    all.push_back(0.5 + 1.5 * (static_cast<double>(i) + 0.5) / static_cast<double>(count));
+  for (double& number : result.numbers) {
+    const std::size_t chosen = random.below(all.size());
+    const bool negative = random.below(2) == 1 && signs == sign::either;
+    number = negative ? -all[chosen] : all[chosen];
+    all[chosen] = all.back();
+    all.pop_back();
   }
   return result;
+}
+template <std::size_t Rows, std::size_t Columns>
+grid points(std::uint64_t seed, sign signs) {
+  return points(Rows, Columns, seed, signs);
+}
+
+/// Moves numbers away from a kink at `kink` and -`kink`.
+inline void keep_away(grid& point, double kink) {
+  for (double& number : point.numbers) {
+    if (std::abs(std::abs(number) - kink) < 4 * h) number += 8 * h;
+  }
 }
 
 /// A variable of a formula and the point at which its gradient is taken.
 template <class Variable>
 struct at {
   Variable variable;
-  ctnn::tensor<double, Variable::extents, ctnn::column_order> value;
+  grid value;
 };
-template <class Variable, class Tensor>
-at(Variable, Tensor) -> at<Variable>;
+template <class Variable>
+at(Variable, grid) -> at<Variable>;
 
 namespace detail {
 
-template <class E, class... Variables>
-auto evaluated(const E& formula, const at<Variables>&... points) {
-  return evaluate(formula, with_value(points.variable, points.value)...);
+// What is compiled for each formula and size is its values at points; the law is compiled once.
+
+/// The value of a formula, given one for each of its variables.
+using function = grid (*)(const std::vector<grid>& points);
+
+template <class T, ctnn::shape S, ctnn::order Order>
+[[gnu::noinline]] void assign(ctnn::tensor<T, S, Order>& to, const grid& from) {
+  for (std::size_t r = 0; r < S.rows; ++r) {
+    for (std::size_t c = 0; c < S.columns; ++c) to(r, c) = static_cast<T>(from(r, c));
+  }
+}
+template <class Variable>
+auto tensor_of(const grid& point) {
+  ctnn::tensor<double, ctnn::shape_of<Variable>, ctnn::column_order> result;
+  assign(result, point);
+  return result;
 }
 
-/// One variable, with the others where they are. `roundings` meet in a value of the formula.
-template <std::size_t I, class E, class... Variables>
-void gradient_by(const std::string& name, const E& formula, double roundings,
-                 std::tuple<at<Variables>...> points) {
-  constexpr ctnn::shape out = ctnn::shape_of<E>;
-  constexpr ctnn::variable<"coefficients", double, out.rows, out.columns> c{};
-  const at coefficients{c, laws::points<out.rows, out.columns>(99, sign::either)};
-  auto& point = std::get<I>(points);
-  const auto gradient = differentiate(sum(hadamard(c, formula)), point.variable);
-  using Gradient = std::remove_const_t<decltype(gradient)>;
+template <class E, class Shaped, class... Variables>
+grid value_of(const std::vector<grid>& points) {
+  if constexpr (ctnn::is_constant<E>) {
+    constexpr ctnn::shape s = ctnn::shape_of<Shaped>;
+    return {s.rows, s.columns, std::vector<double>(s.rows * s.columns, E::value)};
+  } else {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return support::grid_of(
+          evaluate(E{}, with_value(Variables{}, tensor_of<Variables>(points[I]))...));
+    }
+    (std::index_sequence_for<Variables...>{});
+  }
+}
 
+/// By variable number `which`, with the others where they are. The last point is that of the
+/// coefficients; `roundings` meet in a value of the formula.
+inline void check_gradient(const std::string& name, function formula, function gradient,
+                           std::vector<grid> points, std::size_t which, double roundings) {
+  const grid coefficients = points.back();
   // Σ c ∗ f in long double: no rounding but that of f itself.
   double magnitude = 0;
   const auto total = [&] {
-    return std::apply(
-        [&](const auto&... p) {
-          const auto value = evaluated(formula, p...);
-          long double result = 0;
-          magnitude = 0;
-          for (std::size_t s = 0; s < out.columns; ++s) {
-            for (std::size_t r = 0; r < out.rows; ++r) {
-              const long double term =
-                  static_cast<long double>(coefficients.value(r, s)) * value(r, s);
-              result += term;
-              magnitude += static_cast<double>(std::abs(term));
-            }
-          }
-          return result;
-        },
-        points);
+    const grid value = formula(points);
+    long double result = 0;
+    magnitude = 0;
+    for (std::size_t i = 0; i < value.numbers.size(); ++i) {
+      const long double term = static_cast<long double>(coefficients.numbers[i]) * value.numbers[i];
+      result += term;
+      magnitude += static_cast<double>(std::abs(term));
+    }
+    return result;
   };
   total();
   test::closeness law(name, {0, tolerance_of_difference(magnitude, roundings)});
 
-  using Extents = typename std::tuple_element_t<I, std::tuple<at<Variables>...>>;
-  constexpr ctnn::shape extents = decltype(Extents::value)::extents;
-  const auto values = [&] {
-    if constexpr (ctnn::is_constant<Gradient>) {
-      ctnn::matrix<double, extents.rows, extents.columns> same;
-      for (std::size_t s = 0; s < extents.columns; ++s) {
-        for (std::size_t r = 0; r < extents.rows; ++r) same(r, s) = Gradient::value;
-      }
-      return same;
-    } else {
-      return std::apply([&](const auto&... p) { return evaluated(gradient, p..., coefficients); },
-                        points);
-    }
-  }();
-  for (std::size_t s = 0; s < extents.columns; ++s) {
-    for (std::size_t r = 0; r < extents.rows; ++r) {
-      double& moved = point.value(r, s);
-      const double start = moved;
-      const double difference = central_difference([&](double step) {
-        moved = start + step;
-        return total();
-      });
-      moved = start;
-      law.compare(values(r, s), difference, r + s * extents.rows);
-    }
+  const grid slopes = gradient(points);
+  REQUIRE(slopes.numbers.size() == points[which].numbers.size());
+  for (std::size_t i = 0; i < slopes.numbers.size(); ++i) {
+    double& moved = points[which].numbers[i];
+    const double start = moved;
+    const double difference = central_difference([&](double step) {
+      moved = start + step;
+      return total();
+    });
+    moved = start;
+    law.compare(slopes.numbers[i], difference, i);
   }
 }
 
@@ -166,16 +175,25 @@ void gradient_by(const std::string& name, const E& formula, double roundings,
 template <class E, class... Variables>
 void gradient_is_difference(const std::string& name, const E& formula, std::size_t depth,
                             const at<Variables>&... points) {
+  constexpr ctnn::shape out = ctnn::shape_of<E>;
+  constexpr ctnn::variable<"coefficients", double, out.rows, out.columns> c{};
+  using Coefficients = std::remove_const_t<decltype(c)>;
+  const std::vector<grid> all{points.value...,
+                              laws::points(out.rows, out.columns, 99, sign::either)};
   // Besides its additions a value rounds in its functions: sixteen units hold for all here.
   const double roundings = static_cast<double>(depth) + 16;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (detail::gradient_by<I>(name + " at " + std::to_string(ctnn::shape_of<E>.rows) + " x " +
-                                std::to_string(ctnn::shape_of<E>.columns) + " by argument " +
-                                std::to_string(I),
-                            formula, roundings, std::tuple(points...)),
-     ...);
-  }
-  (std::index_sequence_for<Variables...>{});
+  const std::string at_size =
+      name + " at " + std::to_string(out.rows) + " x " + std::to_string(out.columns);
+  std::size_t which = 0;
+  const auto check = [&]<class Variable>(const Variable& variable) {
+    using Gradient =
+        std::remove_const_t<decltype(differentiate(sum(hadamard(c, formula)), variable))>;
+    detail::check_gradient(
+        at_size + " by argument " + std::to_string(which), detail::value_of<E, E, Variables...>,
+        detail::value_of<Gradient, Variable, Variables..., Coefficients>, all, which, roundings);
+    ++which;
+  };
+  (check(points.variable), ...);
 }
 
 /// The law for a function of one variable that acts on each number by itself, at all sizes. Points
@@ -184,13 +202,8 @@ template <class F>
 void elementwise(const char* name, sign signs, const F& f, double kink = 0) {
   for_shapes([&]<std::size_t Rows, std::size_t Columns>() {
     constexpr ctnn::variable<"x", double, Rows, Columns> x{};
-    auto point = points<Rows, Columns>(1, signs);
-    for (std::size_t s = 0; s < Columns; ++s) {
-      for (std::size_t r = 0; r < Rows; ++r) {
-        double& number = point(r, s);
-        if (std::abs(std::abs(number) - kink) < 4 * h) number += 8 * h;
-      }
-    }
+    grid point = points<Rows, Columns>(1, signs);
+    keep_away(point, kink);
     gradient_is_difference(name, f(x), 1, at{x, point});
   });
 }
@@ -202,13 +215,11 @@ void elementwise_of_two(const char* name, const F& f) {
   for_shapes([&]<std::size_t Rows, std::size_t Columns>() {
     constexpr ctnn::variable<"x", double, Rows, Columns> x{};
     constexpr ctnn::variable<"y", double, Rows, Columns> y{};
-    auto first = points<Rows, Columns>(1, sign::positive);
-    auto second = points<Rows, Columns>(2, sign::either);
-    for (std::size_t s = 0; s < Columns; ++s) {
-      for (std::size_t r = 0; r < Rows; ++r) {
-        first(r, s) += 0.5;
-        second(r, s) = first(r, s) + (second(r, s) > 0 ? 0.4 : -0.4);
-      }
+    grid first = points<Rows, Columns>(1, sign::positive);
+    grid second = points<Rows, Columns>(2, sign::either);
+    for (std::size_t i = 0; i < first.numbers.size(); ++i) {
+      first.numbers[i] += 0.5;
+      second.numbers[i] = first.numbers[i] + (second.numbers[i] > 0 ? 0.4 : -0.4);
     }
     gradient_is_difference(name, f(x, y), 2, at{x, first}, at{y, second});
   });

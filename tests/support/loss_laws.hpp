@@ -7,8 +7,6 @@
 #include <ctnn/nn/activation/identity.hpp>
 #include <ctnn/nn/loss.hpp>
 
-#include <cmath>
-
 namespace laws {
 
 /// A loss's formula, its numbers made constants as a network makes them.
@@ -29,14 +27,11 @@ void loss_at_all_sizes(const char* name, targets kind) {
     using Formula =
         ctnn::formula_of<loss_of_logits<Loss, Activation, std::remove_const_t<decltype(z)>,
                                         std::remove_const_t<decltype(t)>>>;
-    auto logits = points<Rows, Columns>(1, sign::either);
-    auto wanted = points<Rows, Columns>(2, sign::positive);
-    for (std::size_t s = 0; s < Columns; ++s) {
-      for (std::size_t r = 0; r < Rows; ++r) {
-        if (std::abs(std::abs(logits(r, s)) - 1) < 4 * h) logits(r, s) += 8 * h;
-        wanted(r, s) = kind == targets::zero ? 0 : wanted(r, s) / 4;
-      }
-    }
+    grid logits = points<Rows, Columns>(1, sign::either);
+    keep_away(logits, 1);
+    const grid wanted = kind == targets::zero
+                            ? grid{Rows, Columns}
+                            : support::scaled(0.25, points<Rows, Columns>(2, sign::positive));
     gradient_is_difference(name, Formula{}, Rows * Columns, at{z, logits}, at{t, wanted});
   });
 }

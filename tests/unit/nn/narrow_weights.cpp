@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace nn = ctnn;
@@ -54,7 +55,7 @@ typename Net::network_type rounded(const Net& net) {
 
 /// One sample and many, against the network of rounded weights.
 template <class Net>
-void check_outputs(const char* name) {
+void check_outputs(const std::string& name) {
   static Net net;
   nn::initialize(net, nn::xavier_uniform{.seed = 3});
   static const Net reference = rounded(net);
@@ -65,8 +66,8 @@ void check_outputs(const char* name) {
   std::vector<float> xs(samples * Net::inputs), ys(samples * Net::outputs);
   for (float& x : xs) x = uniform(random);
 
-  test::closeness outputs(std::string(name) + ", outputs", test::tolerance_of<float>);
-  test::closeness singles(std::string(name) + ", one sample", test::tolerance_of<float>);
+  test::closeness outputs(name + ", outputs", test::tolerance_of<float>);
+  test::closeness singles(name + ", one sample", test::tolerance_of<float>);
   narrow.predict(xs, ys);
   for (std::size_t s = 0; s < samples; ++s) {
     const auto x = std::span(xs).subspan(s * Net::inputs).template first<Net::inputs>();
