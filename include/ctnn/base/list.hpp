@@ -86,6 +86,14 @@ struct with<list<Ts...>, T> {
   using type = std::conditional_t<list<Ts...>::template contains<T>, list<Ts...>, list<Ts..., T>>;
 };
 
+/// Known with what Collect finds in each of a list: Collect<T, Known>::type is Known with what it
+/// finds in T.
+template <template <class T, class Known> class Collect, class List, class Known>
+struct collected : type_box<Known> {};
+template <template <class T, class Known> class Collect, class First, class... Rest, class Known>
+struct collected<Collect, list<First, Rest...>, Known>
+    : collected<Collect, list<Rest...>, typename Collect<First, Known>::type> {};
+
 }  // namespace detail
 
 template <class List, std::size_t I>
@@ -93,6 +101,10 @@ using at_t = typename detail::at<I, List>::type;
 
 template <class... Lists>
 using concatenated_t = typename detail::concatenated<Lists...>::type;
+
+/// T if it is wanted, else nothing: what a list that is filtered is concatenated of.
+template <bool Wanted, class T>
+using list_if = std::conditional_t<Wanted, list<T>, list<>>;
 
 /// The list with T at its end, unless it holds T already.
 template <class List, class T>

@@ -34,7 +34,7 @@ constexpr auto formulas_of(list<Assignments...>) {
 
 /// The values that formulas, or assignments, read.
 template <class Formulas>
-using leaves_of_all = typename placeholders_in_all<Formulas, list<>>::type;
+using leaves_of_all = typename collected<placeholders, Formulas, list<>>::type;
 template <class Assignments>
 using leaves_read = leaves_of_all<decltype(formulas_of(Assignments{}))>;
 

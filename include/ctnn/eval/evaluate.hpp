@@ -10,8 +10,8 @@ namespace ctnn::inline CTNN_ISA {
 
 /// Runs kernels in order.
 template <class T, class... Kernels, class Env>
-CTNN_ALWAYS_INLINE constexpr void run_kernels(list<Kernels...>, const Env& env, std::size_t count) {
-  (run_kernel<Kernels, T>(env, count), ...);
+CTNN_ALWAYS_INLINE constexpr void run_kernels(list<Kernels...>, const Env& env) {
+  (run_kernel<Kernels, T>(env, 1), ...);
 }
 
 /// Bytes that an evaluation may use on the stack for what it stores between kernels.
@@ -101,12 +101,12 @@ constexpr auto captured_arguments(const E& e, T*& next_number, const Done& done)
 /// Runs the plan of Target ← Formula in an environment that binds all else, with a workspace on
 /// the stack.
 template <class Assignments, class T, class Env>
-constexpr void run_plan(const Env& env, std::size_t count) {
+constexpr void run_plan(const Env& env) {
   using Plan = plan<Assignments>;
   using Space = workspace<T, typename Plan::temporaries>;
   if constexpr (check_stack<in<evaluation>, sizeof(Space)>::valid()) {
     Space space;
-    run_kernels<T>(typename Plan::kernels{}, joined(env, space.views()), count);
+    run_kernels<T>(typename Plan::kernels{}, joined(env, space.views()));
   }
 }
 
@@ -131,7 +131,7 @@ constexpr void evaluate_into(tensor<T, S, Order>& target, const E& formula) {
     T* next_number = numbers.values.data();
     const auto captured = detail::captured_environment<T, 0>(formula, next_number);
     detail::run_plan<list<assignment<Result, Formula>>, T>(
-        joined(captured, environment{bound<Result>(target.whole())}), 1);
+        joined(captured, environment{bound<Result>(target.whole())}));
   }
 }
 
@@ -163,7 +163,7 @@ constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) 
                   "fraction<1, 2>, or bind a scalar placeholder.");
     tensor<T, shape_of<E>, column_order> result;
     detail::run_plan<list<assignment<Result, E>>, T>(
-        environment{bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())}, 1);
+        environment{bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())});
     return result;
   }
 }

@@ -33,23 +33,14 @@ inline constexpr bool is_fold = contains_such<typename Assignment::formula, fold
 /// What a formula reads elsewhere than at the place that it computes: in products, reductions
 /// and transposes.
 template <class E, class Known>
-struct remote_reads {
-  using type = Known;
-};
-template <class Arguments, class Known>
-struct remote_reads_of_all {
-  using type = Known;
-};
-template <class First, class... Rest, class Known>
-struct remote_reads_of_all<list<First, Rest...>, Known>
-    : remote_reads_of_all<list<Rest...>, typename remote_reads<First, Known>::type> {};
+struct remote_reads : type_box<Known> {};
 template <class Op, class... Args, class Known>
 struct remote_reads<node<Op, Args...>, Known> {
   static constexpr bool is_remote =
       (is_source<node<Op, Args...>> && !folds_everything<node<Op, Args...>>::value) ||
       std::is_same_v<Op, op::transpose_t>;
-  using type = typename std::conditional_t<is_remote, placeholders_in_all<list<Args...>, Known>,
-                                           remote_reads_of_all<list<Args...>, Known>>::type;
+  using type = typename std::conditional_t<is_remote, collected<placeholders, list<Args...>, Known>,
+                                           collected<remote_reads, list<Args...>, Known>>::type;
 };
 
 // Where a product's sums start is read at its own place.
@@ -89,7 +80,7 @@ inline constexpr std::size_t most_sources = 2;
 
 template <class Assignments>
 using sources_of_assignments =
-    typename sources_in_all<decltype(formulas_of(Assignments{})), list<>>::type;
+    typename collected<sources_in, decltype(formulas_of(Assignments{})), list<>>::type;
 
 /// Whether a loop over Space in which these assignments join has products, and what costs at each
 /// place beside them wastes lanes.
@@ -175,9 +166,8 @@ constexpr bool is_local() {
 
 template <class Group, class All, class Kept, class... Assignments>
 constexpr auto make_kernel(list<Assignments...>) {
-  using Locals =
-      concatenated_t<std::conditional_t<is_local<typename Assignments::target, Group, All, Kept>(),
-                                        list<typename Assignments::target>, list<>>...>;
+  using Locals = concatenated_t<list_if<is_local<typename Assignments::target, Group, All, Kept>(),
+                                        typename Assignments::target>...>;
   return kernel<space_of<at_t<Group, 0>>(), Group, Locals>{};
 }
 

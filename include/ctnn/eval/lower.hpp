@@ -247,20 +247,11 @@ constexpr auto lower() {
 }
 
 template <class E, class Known>
-struct sources_in {
-  using type = Known;
-};
-template <class Arguments, class Known>
-struct sources_in_all {
-  using type = Known;
-};
-template <class First, class... Rest, class Known>
-struct sources_in_all<list<First, Rest...>, Known>
-    : sources_in_all<list<Rest...>, typename sources_in<First, Known>::type> {};
+struct sources_in : type_box<Known> {};
 template <class Op, class... Args, class Known>
 struct sources_in<node<Op, Args...>, Known>
     : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
-                         sources_in_all<list<Args...>, Known>> {};
+                         collected<sources_in, list<Args...>, Known>> {};
 
 /// The products and reductions that stand in a lowered formula, each once.
 template <class E>

@@ -12,9 +12,9 @@ namespace detail {
 template <class Kernel, class... Assignments>
 constexpr auto temporaries_of_kernel(list<Assignments...>) {
   return concatenated_t<
-      std::conditional_t<is_temporary<typename Assignments::target> &&
-                             !Kernel::locals::template contains<typename Assignments::target>,
-                         list<typename Assignments::target>, list<>>...>{};
+      list_if<is_temporary<typename Assignments::target> &&
+                  !Kernel::locals::template contains<typename Assignments::target>,
+              typename Assignments::target>...>{};
 }
 template <class... Kernels>
 constexpr auto temporaries_of_kernels(list<Kernels...>) {
@@ -25,7 +25,7 @@ constexpr auto temporaries_of_kernels(list<Kernels...>) {
 /// How many numbers the storage of a temporary has, for at most Capacity samples.
 template <class Leaf, std::size_t Capacity>
 inline constexpr std::size_t stored_numbers =
-    (shape_of<Leaf>.rows == 1 ? 1 : simd::padded<scalar_of<Leaf>>(shape_of<Leaf>.rows)) *
+    simd::column_stride<scalar_of<Leaf>>(shape_of<Leaf>.rows) *
     (shape_of<Leaf>.columns == samples ? Capacity : shape_of<Leaf>.columns);
 
 }  // namespace detail

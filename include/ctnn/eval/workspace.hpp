@@ -14,12 +14,9 @@ class workspace;
 template <class T, class... Leaves, std::size_t Capacity>
 class workspace<T, list<Leaves...>, Capacity> {
  public:
-  /// Numbers stored.
-  static constexpr std::size_t size = (detail::stored_numbers<Leaves, Capacity> + ... + 0);
-
   template <class Leaf>
-  using view_type = view<T, shape_of<Leaf>, column_order,
-                         shape_of<Leaf>.rows == 1 ? 1 : simd::padded<T>(shape_of<Leaf>.rows)>;
+  using view_type =
+      view<T, shape_of<Leaf>, column_order, simd::column_stride<T>(shape_of<Leaf>.rows)>;
 
   /// The views of the temporaries.
   constexpr auto views() {

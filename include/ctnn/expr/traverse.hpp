@@ -83,21 +83,13 @@ struct replaced<node<Op, Args...>, node<Op, Args...>, To> {
   using type = To;
 };
 
+/// Known with the placeholders in E.
 template <class E, class Known>
-struct placeholders {
-  using type = Known;
-};
+struct placeholders : type_box<Known> {};
 template <class Tag, class T, shape S, class Known>
 struct placeholders<placeholder<Tag, T, S>, Known> : with<Known, placeholder<Tag, T, S>> {};
-template <class Arguments, class Known>
-struct placeholders_in_all {
-  using type = Known;
-};
-template <class First, class... Rest, class Known>
-struct placeholders_in_all<list<First, Rest...>, Known>
-    : placeholders_in_all<list<Rest...>, typename placeholders<First, Known>::type> {};
 template <class Op, class... Args, class Known>
-struct placeholders<node<Op, Args...>, Known> : placeholders_in_all<list<Args...>, Known> {};
+struct placeholders<node<Op, Args...>, Known> : collected<placeholders, list<Args...>, Known> {};
 
 }  // namespace detail
 

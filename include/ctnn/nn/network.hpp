@@ -63,8 +63,7 @@ using span_view = view<T, S, column_order, S.rows>;
 
 /// A layer's output as it is stored between layers.
 template <class T, shape S>
-using stored_view =
-    view<T, S, column_order, S.rows == 1 ? 1 : simd::padded<std::remove_const_t<T>>(S.rows)>;
+using stored_view = view<T, S, column_order, simd::column_stride<std::remove_const_t<T>>(S.rows)>;
 
 /// The same in inference, where few features lie side by side: see eval/kernel/few_units.hpp.
 template <class T, shape S>
@@ -74,7 +73,7 @@ using passed_view =
 /// The output of a layer for at most Capacity samples.
 template <class T, std::size_t Rows, std::size_t Capacity>
 struct stored_output {
-  static constexpr std::size_t numbers = (Rows == 1 ? 1 : simd::padded<T>(Rows)) * Capacity;
+  static constexpr std::size_t numbers = simd::column_stride<T>(Rows) * Capacity;
   alignas(simd::storage_alignment<T>(numbers)) T data[numbers];
 };
 

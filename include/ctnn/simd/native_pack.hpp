@@ -24,12 +24,6 @@ struct larger {
     return max(a, b);
   }
 };
-struct smaller {
-  template <class P>
-  CTNN_ALWAYS_INLINE P operator()(P a, P b) const {
-    return min(a, b);
-  }
-};
 
 }  // namespace detail
 
@@ -204,10 +198,6 @@ requires(N > 1) class pack<T, N> {
     }
   }
   CTNN_ALWAYS_INLINE friend pack sqrt(pack a) { return pack(native::square_root(a.value_)); }
-  CTNN_ALWAYS_INLINE friend pack round(pack a) {
-    const pack magic(T(1.5) * T(std::int64_t{1} << layout::mantissa_bits));
-    return (a + magic) - magic;
-  }
   CTNN_ALWAYS_INLINE friend pack select(mask condition, pack yes, pack no) {
     return pack(native::chosen(condition, yes.value_, no.value_));
   }
@@ -254,7 +244,6 @@ requires(N > 1) class pack<T, N> {
 
   CTNN_ALWAYS_INLINE friend T sum(pack a) { return a.fold(detail::adding{}); }
   CTNN_ALWAYS_INLINE friend T maximum(pack a) { return a.fold(detail::larger{}); }
-  CTNN_ALWAYS_INLINE friend T minimum(pack a) { return a.fold(detail::smaller{}); }
   /// A pack of Rows lanes, of which lane i is row(i) folded. The first Present rows are asked for
   /// once each, in their order; those behind them perhaps not at all, and theirs may be any
   /// numbers.

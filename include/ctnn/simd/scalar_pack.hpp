@@ -127,11 +127,6 @@ class pack<T, 1> {
   /// unit in the last place where that is faster; there a root is that of the smallest normal
   /// number at least.
   friend constexpr pack over_root(pack a, pack b, pack c) { return a / (sqrt(b) + c); }
-  /// The nearest integer, ties to even. Exact for |a| < 2^22 (float) or 2^51 (double).
-  friend constexpr pack round(pack a) {
-    constexpr T magic = T(1.5) * T(std::int64_t{1} << layout::mantissa_bits);
-    return (a.value_ + magic) - magic;
-  }
   friend constexpr pack select(mask condition, pack yes, pack no) { return condition ? yes : no; }
   /// The same with zero for the other: one operation, and no register for zeros.
   friend constexpr pack select_or_zero(mask condition, pack yes) {
@@ -183,7 +178,6 @@ class pack<T, 1> {
 
   friend constexpr T sum(pack a) { return a.value_; }
   friend constexpr T maximum(pack a) { return a.value_; }
-  friend constexpr T minimum(pack a) { return a.value_; }
   template <std::size_t Rows = 1, std::size_t Present = Rows, class Row>
   static constexpr pack sums(const Row& row) {
     return row(0);

@@ -22,6 +22,13 @@ constexpr std::size_t padded(std::size_t count) {
   return (count + width - 1) / width * width;
 }
 
+/// From one column of so many rows to the next where values are kept: a row of samples has no
+/// padding between them.
+template <class T>
+constexpr std::size_t column_stride(std::size_t rows) {
+  return rows == 1 ? 1 : padded<T>(rows);
+}
+
 /// The alignment of count numbers in padded storage: a cache line at most, for a small value
 /// no more than its size.
 template <class T>

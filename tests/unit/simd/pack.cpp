@@ -158,9 +158,6 @@ void multiply_add() {
 template <class T, std::size_t N>
 void bits() {
   using layout = simd::float_layout<T>;
-  const std::vector<T> between = {T(0),    T(0.49), T(0.5),   T(1.5),
-                                  T(-0.5), T(-2.5), T(-2.51), T(1e6)};
-  CHECK(unary<T, N>(between, [](auto a) { return round(a); }));
   std::vector<T> exponents;
   for (int n = 1 - layout::bias; n <= layout::bias; ++n) exponents.push_back(static_cast<T>(n));
   CHECK(unary<T, N>(exponents, [](auto n) { return power_of_two(n); }));
@@ -244,16 +241,14 @@ void parts() {
 template <class T, std::size_t N>
 void reduction() {
   const auto lane = [](std::size_t i) { return static_cast<T>((i * 7 + 3) % 11) - T(5); };
-  T total = 0, most = lane(0), least = lane(0);
+  T total = 0, most = lane(0);
   for (std::size_t i = 0; i < N; ++i) {
     total += lane(i);
     most = std::max(most, lane(i));
-    least = std::min(least, lane(i));
   }
   const auto values = simd::pack<T, N>::generate(lane);
   CHECK(sum(values) == total);
   CHECK(maximum(values) == most);
-  CHECK(minimum(values) == least);
 }
 
 template <class T, std::size_t N>

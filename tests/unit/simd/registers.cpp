@@ -223,10 +223,8 @@ void folds() {
   // Each lane in turn holds the extreme, and each has its own share in the sum.
   for (std::size_t peak = 0; peak < N; ++peak) {
     const auto number = [=](std::size_t i) { return static_cast<T>((i + N - peak) % N + 1); };
-    CHECK(minimum(P::generate(number)) == T(1));
     CHECK(maximum(-P::generate(number)) == T(-1));
     CHECK(maximum(P::generate(number)) == T(N));
-    CHECK(minimum(-P::generate(number)) == -T(N));
     CHECK(sum(P::generate([=](std::size_t i) { return T(i == peak); })) == T(1));
   }
   T powers = 0;
@@ -235,10 +233,8 @@ void folds() {
   CHECK(sum(P::generate(power)) == powers);
 
   CHECK(maximum(P(-limits<T>::infinity())) == -limits<T>::infinity());
-  CHECK(minimum(P(limits<T>::infinity())) == limits<T>::infinity());
   CHECK(std::isnan(sum(none<T, N>())));
   CHECK(std::isnan(maximum(none<T, N>())));
-  CHECK(std::isnan(minimum(none<T, N>())));
 }
 
 /// Where either is not a number, the second one is taken.

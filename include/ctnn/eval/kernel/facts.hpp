@@ -13,14 +13,13 @@ using kernel_sources = sources_of_assignments<typename Kernel::assignments>;
 
 template <class Kernel, class... Leaves>
 constexpr auto leaves_in_memory(list<Leaves...>) {
-  return concatenated_t<
-      std::conditional_t<Kernel::locals::template contains<Leaves>, list<>, list<Leaves>>...>{};
+  return concatenated_t<list_if<!Kernel::locals::template contains<Leaves>, Leaves>...>{};
 }
 /// The values in memory that a kernel reads and writes.
 template <class Kernel>
 using kernel_leaves = decltype(leaves_in_memory<Kernel>(
-    typename placeholders_in_all<decltype(targets_of(typename Kernel::assignments{})),
-                                 leaves_read<typename Kernel::assignments>>::type{}));
+    typename collected<placeholders, decltype(targets_of(typename Kernel::assignments{})),
+                       leaves_read<typename Kernel::assignments>>::type{}));
 
 /// The shortest contraction of the products.
 template <class... Ts>
@@ -32,7 +31,7 @@ constexpr std::size_t least_depth(list<Ts...>) {
 
 template <class... Assignments>
 constexpr auto folds_in(list<Assignments...>) {
-  return concatenated_t<std::conditional_t<is_fold<Assignments>, list<Assignments>, list<>>...>{};
+  return concatenated_t<list_if<is_fold<Assignments>, Assignments>...>{};
 }
 
 template <class E>
@@ -46,14 +45,13 @@ struct kernel_facts {
   // A fold is no value at a place; its operand is folded there.
   template <class... Sources>
   static constexpr auto without_folds(list<Sources...>) {
-    return concatenated_t<
-        std::conditional_t<folds_everything<Sources>::value, list<>, list<Sources>>...>{};
+    return concatenated_t<list_if<!folds_everything<Sources>::value, Sources>...>{};
   }
   template <class... Folds>
   static constexpr auto sources_in_operands(list<Folds...>) {
-    return
-        typename sources_in_all<list<argument_of<at_t<sources_of<typename Folds::formula>, 0>>...>,
-                                decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
+    return typename collected<sources_in,
+                              list<argument_of<at_t<sources_of<typename Folds::formula>, 0>>...>,
+                              decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
   }
   using sources = decltype(sources_in_operands(folds{}));
   using targets = decltype(targets_of(assignments{}));

@@ -105,9 +105,8 @@ struct few_features_runner {
 
   template <class... Leaves>
   static constexpr auto matrices_among(list<Leaves...>) {
-    return concatenated_t<
-        std::conditional_t<is_of_few_features<Leaves> && !Kernel::locals::template contains<Leaves>,
-                           list<Leaves>, list<>>...>{};
+    return concatenated_t<list_if<
+        is_of_few_features<Leaves> && !Kernel::locals::template contains<Leaves>, Leaves>...>{};
   }
   using matrices = decltype(matrices_among(leaves_read<assignments>{}));
 

@@ -26,7 +26,7 @@ struct check_update {
           moments_of_parameter<T, some, order::column_order>{}));
       using Formulas = decltype(formulas_of(Update{}));
       using Found = value_held_t<Formulas>;
-      using Sources = typename sources_in_all<Formulas, list<>>::type;
+      using Sources = typename collected<sources_in, Formulas, list<>>::type;
       if constexpr (!std::is_void_v<Found>) {
         static_assert(kind_mismatch<in<trainer_call>, expected<constants_and_numbers_of_the_step>,
                                     got<Found>>::holds,

@@ -5,6 +5,7 @@
 #include <ctnn/eval/kernel/facts.hpp>
 #include <ctnn/eval/kernel/reduce.hpp>
 #include <ctnn/eval/kernel/transpose.hpp>
+#include <ctnn/nn/plan/kept.hpp>
 #include <ctnn/nn/plan/values.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
@@ -112,7 +113,7 @@ constexpr auto assignments_of_next(list<Assignments...>) {
 
 template <class Known, class... Leaves>
 constexpr auto temporaries_among(list<Leaves...>) {
-  return concatenated_t<Known, std::conditional_t<is_temporary<Leaves>, list<Leaves>, list<>>...>{};
+  return concatenated_t<Known, list_if<is_temporary<Leaves>, Leaves>...>{};
 }
 /// The temporaries that occur in formulas.
 template <class Formulas>
@@ -131,8 +132,7 @@ constexpr bool copies_parameter() {
 }
 template <bool Copies, class... Kernels>
 constexpr auto kernels_that_copy(list<Kernels...>) {
-  return concatenated_t<
-      std::conditional_t<copies_parameter<Kernels>() == Copies, list<Kernels>, list<>>...>{};
+  return concatenated_t<list_if<copies_parameter<Kernels>() == Copies, Kernels>...>{};
 }
 
 /// What the gradients of a layer come to, from the state of lowering at which they start:
@@ -171,12 +171,12 @@ struct hidden_plan {
   using gradients = decltype(derive(typename values::all_parameters{}));
 
   // The forward pass stores what the gradients read.
-  using keep = typename shared_parts_of_all<gradients, formula, list<>>::type;
+  using keep = typename collected<shared_with<formula>::template parts, gradients, list<>>::type;
   using forward_state =
       decltype(lower_assignment<lowering<list<>, list<>, keep, 0>, typename values::y, formula>());
 
   // The backward pass starts from what the forward pass knows.
-  using factors = typename computed_factors_of_all<gradients, list<>>::type;
+  using factors = typename collected<computed_factors, gradients, list<>>::type;
   using backward_start =
       lowering<list<>, typename forward_state::knowledge, factors, forward_state::next>;
   using lowered = lowered_gradients<backward_start, typename values::all_parameters,
@@ -258,10 +258,9 @@ struct last_plan {
 
   // The output is computed once for the loss and its gradient, and so is what a loss in a simpler
   // form reads of it.
-  using keep = typename shared_parts<
-      loss, formula,
-      std::conditional_t<is_node<formula> && !is_composite<formula>, list<formula>, list<>>>::type;
-  using factors = typename computed_factors_of_all<gradients, keep>::type;
+  using keep = typename shared_with<formula>::template parts<
+      loss, list_if<is_node<formula> && !is_composite<formula>, formula>>::type;
+  using factors = typename collected<computed_factors, gradients, keep>::type;
   using lowered =
       lowered_gradients<lowering<list<>, list<>, factors, 0>, typename values::all_parameters,
                         decltype(all_but_last(gradients{})),

@@ -20,17 +20,18 @@ CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env&
 }
 
 template <class F>
-CTNN_NOINLINE constexpr void call_apart(const F& step) {
+CTNN_NOINLINE constexpr void call_step_apart(const F& step) {
   step();
 }
 
-/// Calls a layer's step of some kernels, as a function of its own where they are several and the
-/// layer is large enough not to feel it: then what a compiler has to take in at a time does not
-/// grow with the number of layers. One large kernel is a function already.
-template <std::size_t Weights, std::size_t Kernels, class F>
+/// Calls a layer's step of some parts, which are kernels or updates of parameters: as a function of
+/// its own where they are several and the layer is large enough not to feel it. Then what a
+/// compiler has to take in at a time does not grow with the number of layers. One large kernel is
+/// a function already.
+template <std::size_t Weights, std::size_t Parts, class F>
 CTNN_ALWAYS_INLINE constexpr void call_step(const F& step) {
-  if constexpr (Weights >= large_kernel && Kernels > 1) {
-    call_apart(step);
+  if constexpr (Weights >= large_kernel && Parts > 1) {
+    call_step_apart(step);
   } else {
     step();
   }

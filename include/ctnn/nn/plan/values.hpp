@@ -76,58 +76,6 @@ using target_of = placeholder < std::conditional_t < requires {
 }
 , class_target_tag, target_tag >, scalar_of<typename Values::y>, shape_of < typename Values::y >> ;
 
-/// The factors of products in E that are computed: they are stored in any case.
-template <class E, class Known>
-struct computed_factors {
-  using type = Known;
-};
-template <class Arguments, class Known>
-struct computed_factors_of_all {
-  using type = Known;
-};
-template <class First, class... Rest, class Known>
-struct computed_factors_of_all<list<First, Rest...>, Known>
-    : computed_factors_of_all<list<Rest...>, typename computed_factors<First, Known>::type> {};
-template <class Op, class... Args, class Known>
-struct computed_factors<node<Op, Args...>, Known> : computed_factors_of_all<list<Args...>, Known> {
-};
-template <class E, class Known>
-struct with_factor {
-  using type = Known;
-};
-template <class E, class Known>
-requires(is_node<E> && !is_application<E, op::transpose_t>) struct with_factor<E, Known>
-    : with<Known, E> {
-};
-template <class A, class Known>
-struct with_factor<node<op::transpose_t, A>, Known> : with_factor<A, Known> {};
-template <class A, class B, class Known>
-struct computed_factors<node<op::matmul, A, B>, Known>
-    : with_factor<A, typename with_factor<
-                         B, typename computed_factors_of_all<list<A, B>, Known>::type>::type> {};
-
-/// The largest parts of E that occur in Forward as well and cost more than a load.
-template <class E, class Forward, class Known>
-struct shared_parts {
-  using type = Known;
-};
-template <class Arguments, class Forward, class Known>
-struct shared_parts_of_all {
-  using type = Known;
-};
-template <class First, class... Rest, class Forward, class Known>
-struct shared_parts_of_all<list<First, Rest...>, Forward, Known>
-    : shared_parts_of_all<list<Rest...>, Forward,
-                          typename shared_parts<First, Forward, Known>::type> {};
-template <class Op, class... Args, class Forward, class Known>
-struct shared_parts<node<Op, Args...>, Forward, Known>
-    : std::conditional_t<
-          std::is_same_v<node<Op, Args...>, Forward>, type_box<Known>,
-          std::conditional_t<
-              contains<Forward, node<Op, Args...>> && is_expensive<node<Op, Args...>>,
-              with<Known, node<Op, Args...>>, shared_parts_of_all<list<Args...>, Forward, Known>>> {
-};
-
 // Renaming what a layer's formula speaks of, as the layer before it sees it.
 template <class E>
 struct as_next {
