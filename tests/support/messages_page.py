@@ -51,8 +51,8 @@ SECTIONS = [
     ("Losses and training", ["cross_entropy_without_softmax",
                              "binary_cross_entropy_without_sigmoid", "gradient_of_the_wrong_loss",
                              "not_a_loss", "loss_of_a_vector", "sum_in_a_loss", "not_an_optimizer",
-                             "update_with_a_sum", "update_with_a_number", "training_narrow_weights",
-                             "batch_of_zero", "sample_of_the_wrong_size",
+                             "update_with_a_sum", "update_with_softmax", "update_with_a_number",
+                             "training_narrow_weights", "batch_of_zero", "sample_of_the_wrong_size",
                              "targets_of_the_wrong_size", "targets_of_a_step", "step_over_the_batch",
                              "step_of_double", "gradient_over_the_limit"]),
 ]

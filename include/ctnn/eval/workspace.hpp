@@ -45,9 +45,11 @@ class workspace<T, list<Leaves...>, Capacity> {
 namespace detail {
 
 /// Whether packs of numbers, one for each sample, may be written to their ends behind the last
-/// sample. What is read next then lies in one store.
+/// sample, as into a workspace. What is read next then lies in one store.
 template <class Leaf>
-inline constexpr bool has_room_for_packs = is_temporary<Leaf>&& shape_of<Leaf>.rows == 1;
+inline constexpr bool has_room_for_packs = false;
+template <std::size_t N, class T, shape S>
+inline constexpr bool has_room_for_packs<placeholder<temporary<N>, T, S>> = S.rows == 1;
 
 template <std::size_t I, class T>
 struct unset_value {

@@ -11,6 +11,18 @@ struct a_formula_for_each_number;
 
 namespace detail {
 
+/// The sums and products in E, those in the formulas of softmax and its like as well.
+template <class E, class Known>
+struct sources_within : type_box<Known> {};
+template <class Op, class... Args, class Known>
+struct sources_within<node<Op, Args...>, Known>
+    : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
+                         collected<sources_within, list<Args...>, Known>> {};
+template <class Op, class... Args, class Known>
+requires(is_composite<node<Op, Args...>>) struct sources_within<node<Op, Args...>, Known>
+    : sources_within<decltype(formula_of_composite<Op>(list<Args...>{})), Known> {
+};
+
 /// Refuses an update that its type does not hold all of, or that is not about each number by
 /// itself.
 template <class Updating, class T>
@@ -26,7 +38,7 @@ struct check_update {
           moments_of_parameter<T, some, order::column_order>{}));
       using Formulas = decltype(formulas_of(Update{}));
       using Found = value_held_t<Formulas>;
-      using Sources = typename collected<sources_in, Formulas, list<>>::type;
+      using Sources = typename collected<sources_within, Formulas, list<>>::type;
       if constexpr (!std::is_void_v<Found>) {
         static_assert(kind_mismatch<in<trainer_call>, expected<constants_and_numbers_of_the_step>,
                                     got<Found>>::holds,
