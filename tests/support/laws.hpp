@@ -39,6 +39,19 @@ double central_difference(const F& f) {
                              (12 * static_cast<long double>(h)));
 }
 
+/// A gradient against the central difference of value(), by the number that it is of.
+template <class Value>
+void compare_with_difference(test::closeness& law, double& moved, double gradient,
+                             const Value& value, std::size_t index = 0) {
+  const double start = moved;
+  const double difference = central_difference([&](double step) {
+    moved = start + step;
+    return value();
+  });
+  moved = start;
+  law.compare(gradient, difference, index);
+}
+
 /// The extents that packs divide, exceed by one or miss by one.
 using sizes = std::index_sequence<1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33>;
 
@@ -78,10 +91,6 @@ inline grid points(std::size_t rows, std::size_t columns, std::uint64_t seed, si
   }
   return result;
 }
-template <std::size_t Rows, std::size_t Columns>
-grid points(std::uint64_t seed, sign signs) {
-  return points(Rows, Columns, seed, signs);
-}
 
 /// Moves numbers away from a kink at `kink` and -`kink`.
 inline void keep_away(grid& point, double kink) {
@@ -106,16 +115,12 @@ namespace detail {
 /// The value of a formula, given one for each of its variables.
 using function = grid (*)(const std::vector<grid>& points);
 
-template <class T, ctnn::shape S, ctnn::order Order>
-[[gnu::noinline]] void assign(ctnn::tensor<T, S, Order>& to, const grid& from) {
+template <ctnn::shape S>
+[[gnu::noinline]] auto tensor_of(const grid& point) {
+  ctnn::tensor<double, S, ctnn::column_order> result;
   for (std::size_t r = 0; r < S.rows; ++r) {
-    for (std::size_t c = 0; c < S.columns; ++c) to(r, c) = static_cast<T>(from(r, c));
+    for (std::size_t c = 0; c < S.columns; ++c) result(r, c) = point(r, c);
   }
-}
-template <class Variable>
-auto tensor_of(const grid& point) {
-  ctnn::tensor<double, ctnn::shape_of<Variable>, ctnn::column_order> result;
-  assign(result, point);
   return result;
 }
 
@@ -126,8 +131,8 @@ grid value_of(const std::vector<grid>& points) {
     return {s.rows, s.columns, std::vector<double>(s.rows * s.columns, E::value)};
   } else {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return support::grid_of(
-          evaluate(E{}, with_value(Variables{}, tensor_of<Variables>(points[I]))...));
+      return support::grid_of(evaluate(
+          E{}, with_value(Variables{}, tensor_of<ctnn::shape_of<Variables>>(points[I]))...));
     }
     (std::index_sequence_for<Variables...>{});
   }
@@ -157,14 +162,7 @@ inline void check_gradient(const std::string& name, function formula, function g
   const grid slopes = gradient(points);
   REQUIRE(slopes.numbers.size() == points[which].numbers.size());
   for (std::size_t i = 0; i < slopes.numbers.size(); ++i) {
-    double& moved = points[which].numbers[i];
-    const double start = moved;
-    const double difference = central_difference([&](double step) {
-      moved = start + step;
-      return total();
-    });
-    moved = start;
-    law.compare(slopes.numbers[i], difference, i);
+    compare_with_difference(law, points[which].numbers[i], slopes.numbers[i], total, i);
   }
 }
 
@@ -202,7 +200,7 @@ template <class F>
 void elementwise(const char* name, sign signs, const F& f, double kink = 0) {
   for_shapes([&]<std::size_t Rows, std::size_t Columns>() {
     constexpr ctnn::variable<"x", double, Rows, Columns> x{};
-    grid point = points<Rows, Columns>(1, signs);
+    grid point = points(Rows, Columns, 1, signs);
     keep_away(point, kink);
     gradient_is_difference(name, f(x), 1, at{x, point});
   });
@@ -215,8 +213,8 @@ void elementwise_of_two(const char* name, const F& f) {
   for_shapes([&]<std::size_t Rows, std::size_t Columns>() {
     constexpr ctnn::variable<"x", double, Rows, Columns> x{};
     constexpr ctnn::variable<"y", double, Rows, Columns> y{};
-    grid first = points<Rows, Columns>(1, sign::positive);
-    grid second = points<Rows, Columns>(2, sign::either);
+    grid first = points(Rows, Columns, 1, sign::positive);
+    grid second = points(Rows, Columns, 2, sign::either);
     for (std::size_t i = 0; i < first.numbers.size(); ++i) {
       first.numbers[i] += 0.5;
       second.numbers[i] = first.numbers[i] + (second.numbers[i] > 0 ? 0.4 : -0.4);
@@ -231,7 +229,7 @@ void reduction(const char* name, const F& f) {
   for_shapes([&]<std::size_t Rows, std::size_t Columns>() {
     constexpr ctnn::variable<"x", double, Rows, Columns> x{};
     gradient_is_difference(name, f(x), Rows * Columns,
-                           at{x, points<Rows, Columns>(1, sign::either)});
+                           at{x, points(Rows, Columns, 1, sign::either)});
   });
 }
 

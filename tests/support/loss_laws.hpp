@@ -27,11 +27,11 @@ void loss_at_all_sizes(const char* name, targets kind) {
     using Formula =
         ctnn::formula_of<loss_of_logits<Loss, Activation, std::remove_const_t<decltype(z)>,
                                         std::remove_const_t<decltype(t)>>>;
-    grid logits = points<Rows, Columns>(1, sign::either);
+    grid logits = points(Rows, Columns, 1, sign::either);
     keep_away(logits, 1);
     const grid wanted = kind == targets::zero
                             ? grid{Rows, Columns}
-                            : support::scaled(0.25, points<Rows, Columns>(2, sign::positive));
+                            : support::scaled(0.25, points(Rows, Columns, 2, sign::positive));
     gradient_is_difference(name, Formula{}, Rows * Columns, at{z, logits}, at{t, wanted});
   });
 }

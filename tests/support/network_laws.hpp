@@ -36,8 +36,6 @@ trial<Net> draw(std::size_t batch) {
   return result;
 }
 
-namespace detail {
-
 /// Calls visit(number, gradient) for each parameter.
 template <class Net, class Gradients, class Visit>
 void for_parameters(Net& net, const Gradients& g, const Visit& visit) {
@@ -52,24 +50,14 @@ void for_parameters(Net& net, const Gradients& g, const Visit& visit) {
   });
 }
 
+namespace detail {
+
 /// How many numbers meet in a loss, and sixteen units for functions.
 template <class Net>
 double roundings(std::size_t batch) {
   std::size_t sum = 16 + batch * Net::outputs;
   for (std::size_t width : Net::widths) sum += width;
   return static_cast<double>(sum);
-}
-
-/// A gradient against the central difference of loss(), by the number that it is of.
-template <class Loss>
-void compare_with_difference(test::closeness& law, double& moved, double gradient,
-                             const Loss& loss) {
-  const double start = moved;
-  law.compare(gradient, central_difference([&](double step) {
-                moved = start + step;
-                return loss();
-              }));
-  moved = start;
 }
 
 }  // namespace detail
@@ -92,9 +80,9 @@ void network_gradient_is_difference(const std::string& name, std::size_t batch) 
   test::closeness law(name + " of " + std::to_string(batch),
                       {0, tolerance_of_difference(g.loss, detail::roundings<Net>(batch))});
   const auto check = [&](double& moved, double gradient) {
-    detail::compare_with_difference(law, moved, gradient, loss);
+    compare_with_difference(law, moved, gradient, loss);
   };
-  detail::for_parameters(net, g, check);
+  for_parameters(net, g, check);
   for (std::size_t i = 0; i < xs.size(); ++i) check(xs[i], input_gradients[i]);
 }
 
@@ -118,7 +106,7 @@ void batch_is_mean_of_samples(const std::string& name, std::size_t batch) {
     const auto of_sample = ctnn::gradient(net, Loss, x, t);
     loss += of_sample.loss / m;
     std::size_t i = 0;
-    detail::for_parameters(net, of_sample, [&](double&, double gradient) {
+    for_parameters(net, of_sample, [&](double&, double gradient) {
       mean[i] += gradient / m;
       magnitude[i++] += std::abs(gradient) / m;
     });
@@ -132,7 +120,7 @@ void batch_is_mean_of_samples(const std::string& name, std::size_t batch) {
   of_loss.compare(of_batch.loss, loss);
   test::closeness of_parameters(name + ": gradient of the parameters", {0, unit * largest});
   std::size_t i = 0;
-  detail::for_parameters(net, of_batch, [&](double&, double gradient) {
+  for_parameters(net, of_batch, [&](double&, double gradient) {
     of_parameters.compare(gradient, mean[i], i);
     ++i;
   });

@@ -9,27 +9,24 @@ namespace ctnn::inline CTNN_ISA::detail {
 /// No gradient reaches here.
 struct nothing {};
 
-/// The parts of E that depend on Variables, arguments before what they are in.
-template <class E, class Variables, class Known>
-struct dependents {
-  static constexpr auto collect() {
-    if constexpr (Known::template contains<E> || !contains_any<E, Variables>) {
-      return Known{};
-    } else if constexpr (Variables::template contains<E>) {
-      return with_t<Known, E>{};
-    } else {
-      return with_t<decltype(collect_arguments(typename E::arguments{}, Known{})), E>{};
+template <class Variables>
+struct dependent_on {
+  /// The parts of E that depend on Variables, arguments before what they are in.
+  template <class E, class Known>
+  struct parts {
+    static constexpr auto collect() {
+      if constexpr (Known::template contains<E> || !contains_any<E, Variables>) {
+        return Known{};
+      } else if constexpr (Variables::template contains<E>) {
+        return with_t<Known, E>{};
+      } else {
+        return with_t<typename collected<dependent_on<Variables>::template parts,
+                                         typename E::arguments, Known>::type,
+                      E>{};
+      }
     }
-  }
-  template <class K>
-  static constexpr auto collect_arguments(list<>, K) {
-    return K{};
-  }
-  template <class First, class... Rest, class K>
-  static constexpr auto collect_arguments(list<First, Rest...>, K) {
-    return collect_arguments(list<Rest...>{}, typename dependents<First, Variables, K>::type{});
-  }
-  using type = decltype(collect());
+    using type = decltype(collect());
+  };
 };
 
 /// A gradient in the shape of the argument that it belongs to: summed where the argument was
@@ -131,7 +128,7 @@ struct propagated {
 
 template <class E, class Seed, class Variables>
 struct adjoints {
-  using parts = typename dependents<E, Variables, list<>>::type;
+  using parts = typename dependent_on<Variables>::template parts<E, list<>>::type;
 
   template <class... Parts>
   static auto start(list<Parts...>)

@@ -90,10 +90,6 @@ struct moment_storage<Net, Moments, std::index_sequence<I...>> {
       std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>, Moments>...>;
 };
 
-}  // namespace detail
-
-namespace detail {
-
 /// The types that a trainer is made of; of one that was refused, nothing.
 template <bool Valid, class Net, auto Loss, class Optimizer, std::size_t Batch>
 struct trainer_parts {

@@ -13,7 +13,7 @@ void over_features(const char* name, const F& f) {
   laws::for_shapes([&]<std::size_t Rows, std::size_t Columns>() {
     constexpr ctnn::variable<"x", double, Rows, Columns> x{};
     laws::gradient_is_difference(name, f(x), Rows,
-                                 at{x, laws::points<Rows, Columns>(1, sign::either)});
+                                 at{x, laws::points(Rows, Columns, 1, sign::either)});
   });
 }
 
@@ -35,8 +35,8 @@ TEST_CASE("laws.gradient.broadcast") {
     constexpr ctnn::variable<"scalar", double, 1> scalar{};
     laws::gradient_is_difference(
         "x column + row scalar", hadamard(x, column) + hadamard(row, scalar), 2,
-        at{x, laws::points<n, 5>(1, sign::either)}, at{column, laws::points<n, 1>(2, sign::either)},
-        at{row, laws::points<1, 5>(3, sign::either)},
-        at{scalar, laws::points<1, 1>(4, sign::either)});
+        at{x, laws::points(n, 5, 1, sign::either)}, at{column, laws::points(n, 1, 2, sign::either)},
+        at{row, laws::points(1, 5, 3, sign::either)},
+        at{scalar, laws::points(1, 1, 4, sign::either)});
   });
 }

@@ -64,8 +64,8 @@ void check_gradients(const char* name, std::size_t batch) {
   const auto g = nn::gradient(net, nn::mean_squared_error, xs, ts);
   test::closeness law(name, {0, 1e-7});
   law.compare(g.loss, double(loss()));
-  laws::detail::for_parameters(net, g, [&](double& moved, double gradient) {
-    laws::detail::compare_with_difference(law, moved, gradient, loss);
+  laws::for_parameters(net, g, [&](double& moved, double gradient) {
+    laws::compare_with_difference(law, moved, gradient, loss);
   });
 }
 

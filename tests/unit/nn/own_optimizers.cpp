@@ -27,8 +27,9 @@ struct bounded : nn::sgd {
   }
 };
 
-template <std::size_t Batch>
-void check(const char* name) {
+/// A step of rate 1/4, which moves each number w by its gradient to moved(w, gradient).
+template <class Optimizer, std::size_t Batch, class Moved>
+void check(const char* name, const Moved& moved) {
   using network = nn::network<nn::input<4>, nn::dense<20, nn::tanh>, nn::dense<3>>;
   network net;
   nn::initialize(net, nn::xavier_uniform{.seed = 2});
@@ -39,47 +40,34 @@ void check(const char* name) {
   const network before = net;
   const auto g = nn::gradient(net, nn::mean_squared_error, std::span<const float>(xs),
                               std::span<const float>(ts));
-  by_turns optimizer;
+  Optimizer optimizer;
   optimizer.learning_rate = 0.25;
-  nn::trainer<network, nn::mean_squared_error, by_turns, Batch> train{net, optimizer};
+  nn::trainer<network, nn::mean_squared_error, Optimizer, Batch> train{net, optimizer};
   train.step(xs, ts);
   test::closeness law(name, {1e-6, 1e-6});
   test::for_layers<network>([&](auto l) {
     const auto was = support::numbers_of(before.layer<l>());
     const auto is = support::numbers_of(net.layer<l>());
     const auto slopes = support::numbers_of(g.template layer<l>());
-    for (std::size_t i = 0; i < was.size(); ++i) {
-      const double twice = 2 * (was[i] - 0.25 * (2 * slopes[i]));
-      law.compare(is[i], std::max(twice, -twice * twice), i);
-    }
+    for (std::size_t i = 0; i < was.size(); ++i) law.compare(is[i], moved(was[i], slopes[i]), i);
   });
 }
 
 }  // namespace
 
 TEST_CASE("unit.own_optimizers.an activation in an update") {
-  using network = nn::network<nn::input<4>, nn::dense<20, nn::tanh>, nn::dense<3>>;
-  network net;
-  nn::initialize(net, nn::xavier_uniform{.seed = 2});
-  const std::array<float, 4> x{0.3f, -1.0f, 0.8f, 2.0f};
-  const std::array<float, 3> t{1.0f, -2.0f, 0.5f};
-  const network before = net;
-  const auto g = nn::gradient(net, nn::mean_squared_error, x, t);
-  bounded optimizer;
-  optimizer.learning_rate = 0.25;
-  nn::trainer<network, nn::mean_squared_error, bounded, 1> train{net, optimizer};
-  train.step(x, t);
-  test::closeness law("a step", {1e-6, 1e-6});
-  test::for_layers<network>([&](auto l) {
-    const auto was = support::numbers_of(before.layer<l>());
-    const auto is = support::numbers_of(net.layer<l>());
-    const auto slopes = support::numbers_of(g.template layer<l>());
-    for (std::size_t i = 0; i < was.size(); ++i)
-      law.compare(is[i], was[i] - 0.25 * slopes[i] / (1 + std::abs(slopes[i])), i);
-  });
+  const auto moved = [](double w, double slope) {
+    return w - 0.25 * slope / (1 + std::abs(slope));
+  };
+  check<bounded, 1>("one sample", moved);
+  check<bounded, 6>("a batch", moved);
 }
 
 TEST_CASE("unit.own_optimizers.what is assigned twice is read as it is then") {
-  check<1>("one sample");
-  check<6>("a batch");
+  const auto moved = [](double w, double slope) {
+    const double twice = 2 * (w - 0.25 * (2 * slope));
+    return std::max(twice, -twice * twice);
+  };
+  check<by_turns, 1>("one sample", moved);
+  check<by_turns, 6>("a batch", moved);
 }

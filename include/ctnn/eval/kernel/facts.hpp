@@ -54,6 +54,11 @@ struct kernel_facts {
                               decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
   }
   using sources = decltype(sources_in_operands(folds{}));
+  template <class... Sources>
+  static constexpr bool products_fill_the_space(list<Sources...>) {
+    return ((!is_product<Sources> || shape_of<Sources> == Kernel::space) && ...);
+  }
+  static_assert(products_fill_the_space(sources{}), "lowering stores products of other shapes");
   using targets = decltype(targets_of(assignments{}));
 
   /// An outer product only passes over what it is added to: whole columns, from end to end.

@@ -47,11 +47,6 @@ struct runner {
   using targets = typename facts::targets;
 
   using tiling = kernel_tiling<P, Kernel, Env, LastRows>;
-  template <class... Sources>
-  static constexpr bool products_fill_the_space(list<Sources...>) {
-    return ((!is_product<Sources> || shape_of<Sources> == Kernel::space) && ...);
-  }
-  static_assert(products_fill_the_space(sources{}), "lowering stores products of other shapes");
   static constexpr lanes direction = tiling::direction;
   static constexpr std::size_t static_extent = tiling::static_extent;
   static constexpr std::size_t static_others = tiling::static_others;

@@ -1,6 +1,7 @@
 // What an optimizer's update may not be.
 #pragma once
 
+#include <ctnn/nn/activation/activation.hpp>
 #include <ctnn/nn/check.hpp>
 #include <ctnn/nn/optimizer/optimizer.hpp>
 
@@ -11,17 +12,11 @@ struct a_formula_for_each_number;
 
 namespace detail {
 
-/// The sums and products in E, those in the formulas of softmax and its like as well.
-template <class E, class Known>
-struct sources_within : type_box<Known> {};
-template <class Op, class... Args, class Known>
-struct sources_within<node<Op, Args...>, Known>
-    : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
-                         collected<sources_within, list<Args...>, Known>> {};
-template <class Op, class... Args, class Known>
-requires(is_composite<node<Op, Args...>>) struct sources_within<node<Op, Args...>, Known>
-    : sources_within<decltype(formula_of_composite<Op>(list<Args...>{})), Known> {
-};
+/// The first operation of the formulas that is not about each number by itself; void for none.
+template <class... Es>
+first_such_among<mixes_numbers, Es...> first_mixing(list<Es...>);
+template <class Formulas>
+using first_mixing_t = typename decltype(first_mixing(Formulas{}))::type;
 
 /// Refuses an update that its type does not hold all of, or that is not about each number by
 /// itself.
@@ -38,7 +33,7 @@ struct check_update {
           moments_of_parameter<T, some, order::column_order>{}));
       using Formulas = decltype(formulas_of(Update{}));
       using Found = value_held_t<Formulas>;
-      using Sources = typename collected<sources_within, Formulas, list<>>::type;
+      using Mixing = first_mixing_t<Formulas>;
       if constexpr (!std::is_void_v<Found>) {
         static_assert(kind_mismatch<in<trainer_call>, expected<constants_and_numbers_of_the_step>,
                                     got<Found>>::holds,
@@ -46,9 +41,9 @@ struct check_update {
                       "Write fraction<1, 2> for a number that never changes, and give others by "
                       "next.");
         return false;
-      } else if constexpr (Sources::size != 0) {
+      } else if constexpr (!std::is_void_v<Mixing>) {
         static_assert(kind_mismatch<in<trainer_call>, expected<a_formula_for_each_number>,
-                                    got<at_t<Sources, 0>>>::holds,
+                                    got<Mixing>>::holds,
                       "ctnn: an optimizer's update is about each number by itself. Write it "
                       "without sums and products of matrices, and change parameters between the "
                       "steps where it takes those.");
