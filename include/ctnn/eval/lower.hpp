@@ -20,9 +20,18 @@ struct product_onto : callable<product_onto> {
 /// The product of a column and a row: every number of the one by every number of the other, which
 /// is what lowering makes of a contraction over one number.
 struct outer_product : elementwise<outer_product> {
-  static constexpr bool multiplies = true;
+  /// Nothing but memory is passed over with it: a load, an addition and a store for each.
+  template <class P>
+  static constexpr bool multiplies = !P::is_halved;
   static constexpr shape result_shape(shape a, shape b) { return product(a, b); }
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a * b; }
+  template <class P>
+  CTNN_ALWAYS_INLINE static constexpr P value(P a, P b) noexcept {
+    if constexpr (P::is_halved) {
+      return (a * b).in_register();
+    } else {
+      return a * b;
+    }
+  }
 };
 
 }  // namespace op

@@ -13,12 +13,12 @@ CTNN_ALWAYS_INLINE constexpr auto value_of(const Lookup& lookup);
 
 namespace detail {
 
-/// Whether E is a product, number by number, that has to be computed here.
-template <class E, class Lookup>
+/// Whether E is a product, number by number, that has to be computed here, in one with a sum.
+template <class P, class E, class Lookup>
 inline constexpr bool is_open_product = false;
-template <class Op, class A, class B, class Lookup>
-inline constexpr bool is_open_product<node<Op, A, B>, Lookup> = requires {
-  Op::multiplies;
+template <class P, class Op, class A, class B, class Lookup>
+inline constexpr bool is_open_product<P, node<Op, A, B>, Lookup> = requires {
+  requires Op::template multiplies<P>;
 }
 &&!Lookup::template provides<node<Op, A, B>>;
 
@@ -32,7 +32,7 @@ template <class P, class Op, class A, class B, class Lookup>
 requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_ALWAYS_INLINE
     constexpr auto node_value(list<A, B>, const Lookup& lookup) {
   constexpr bool adds = std::is_same_v<Op, op::add>;
-  if constexpr (is_open_product<B, Lookup>) {
+  if constexpr (is_open_product<P, B, Lookup>) {
     const P c = ctnn::value_of<P, A>(lookup);
     const P b = ctnn::value_of<P, argument_of<B, 0>>(lookup);
     const P a = ctnn::value_of<P, argument_of<B, 1>>(lookup);
@@ -41,7 +41,7 @@ requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_A
     } else {
       return fnma(b, a, c);
     }
-  } else if constexpr (is_open_product<A, Lookup>) {
+  } else if constexpr (is_open_product<P, A, Lookup>) {
     const P a = ctnn::value_of<P, argument_of<A, 0>>(lookup);
     const P b = ctnn::value_of<P, argument_of<A, 1>>(lookup);
     const P c = ctnn::value_of<P, B>(lookup);

@@ -63,7 +63,8 @@ using span_view = view<T, S, column_order, S.rows>;
 
 /// A layer's output as it is stored between layers.
 template <class T, shape S>
-using stored_view = view<T, S, column_order, simd::column_stride<std::remove_const_t<T>>(S.rows)>;
+using stored_view = view<T, S, column_order, simd::column_stride<std::remove_const_t<T>>(S.rows),
+                         written::in_registers>;
 
 /// The same in inference, where few features lie side by side: see eval/kernel/few_units.hpp.
 template <class T, shape S>

@@ -45,6 +45,7 @@ requires(N > 1) class pack<T, N> {
 #else
   static constexpr bool fuses = false;
 #endif
+  static constexpr bool is_halved = CTNN_HALVES_WIDE_REGISTERS && sizeof(register_type) == 64;
   static constexpr bool scales_by_any_power = native::scales<register_type>;
   static constexpr bool bounds_magnitudes = native::bounds<register_type>;
 
@@ -141,6 +142,11 @@ requires(N > 1) class pack<T, N> {
   template <std::size_t I>
   CTNN_ALWAYS_INLINE pack spread() const requires(sizeof(register_type) == 16) {
     return pack(native::spread<I>(value_));
+  }
+  /// Lane I of each 128 bits in all of those.
+  template <std::size_t I>
+  CTNN_ALWAYS_INLINE pack spread_in_parts() const {
+    return pack(native::spread_in_parts<I>(value_));
   }
   CTNN_ALWAYS_INLINE static mask first_lanes(std::size_t count) {
     return load(lane_indices.data()) < pack(static_cast<T>(count));

@@ -65,6 +65,12 @@ CTNN_ALWAYS_INLINE R neighbours_combined(R a, R b, const Combine& combine) {
 template <class R>
 inline constexpr std::size_t part = 16 / sizeof(number_of<R>);
 
+/// Lane I of each 128 bits in all of those.
+template <std::size_t I, class R>
+CTNN_ALWAYS_INLINE R spread_in_parts(R r) {
+  return shuffled<size_of<R>>(r, r, [](std::size_t i) { return i / part<R> * part<R> + I; });
+}
+
 // In each 128 bits the first, or second, half of a's and b's numbers: one by one in turn, or, of
 // four, in pairs.
 template <std::size_t Half, class R>

@@ -18,13 +18,14 @@ enum class lanes { along_rows, along_columns };
 
 /// A stored value as a loop sees it: vector extent and stride, other extent and stride.
 template <class T, std::size_t VectorExtent, std::size_t VectorStride, std::size_t OtherExtent,
-          std::size_t OtherStride>
+          std::size_t OtherStride, written Written = written::singly>
 struct strided {
   using value_type = std::remove_const_t<T>;
   static constexpr std::size_t vector_extent = VectorExtent;
   static constexpr std::size_t vector_stride = VectorStride;
   static constexpr std::size_t other_extent = OtherExtent;
   static constexpr std::size_t other_stride = OtherStride;
+  static constexpr bool written_in_registers = Written == written::in_registers;
   T* data;
 };
 
@@ -39,14 +40,15 @@ struct leaf_of_factor<node<op::transpose_t, Leaf>> {
 };
 
 /// A placeholder, or the transpose of one, from the environment that binds it.
-template <lanes Lanes, class Factor, class T, shape S, order Order, std::size_t Stride>
+template <lanes Lanes, class Factor, class T, shape S, order Order, std::size_t Stride,
+          written Written>
 CTNN_ALWAYS_INLINE constexpr auto strided_factor(
-    const binding<typename leaf_of_factor<Factor>::type, view<T, S, Order, Stride>>& stored) {
-  using V = view<T, S, Order, Stride>;
+    const binding<typename leaf_of_factor<Factor>::type, view<T, S, Order, Stride, Written>>& stored) {
+  using V = view<T, S, Order, Stride, Written>;
   if constexpr ((Lanes == lanes::along_rows) == is_placeholder<Factor>) {
-    return strided<T, S.rows, V::row_stride, S.columns, V::column_stride>{stored.view.data};
+    return strided<T, S.rows, V::row_stride, S.columns, V::column_stride, Written>{stored.view.data};
   } else {
-    return strided<T, S.columns, V::column_stride, S.rows, V::row_stride>{stored.view.data};
+    return strided<T, S.columns, V::column_stride, S.rows, V::row_stride, Written>{stored.view.data};
   }
 }
 

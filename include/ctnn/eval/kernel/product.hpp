@@ -44,12 +44,21 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
   return clamped(multiply_adds_at_once / multiply_adds, 1, rounds);
 }
 
-/// sum[i + j * TV] += vector(v + i packs, k) · scalar(k, o + j) for each of the tile's places J.
-/// The vector's other index is k; the scalar's vector index is k, its other index o.
-template <class P, std::size_t TV, class Vector, class Scalar, std::size_t... J>
-CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const Scalar& scalar,
-                                             std::size_t v, std::size_t o, std::size_t k,
-                                             std::size_t extent, std::index_sequence<J...>) {
+/// Whether a tile reads the numbers of its other factor four at a time, and spreads each over a
+/// register when it is its turn. Where one register of weights is read a cycle, a number that is
+/// read into all lanes takes half the time of one, and a tile of one column waits for its loads.
+template <class P, std::size_t Columns, walk Walk, class Scalar>
+inline constexpr bool reads_fours =
+    P::is_halved && Columns == 1 && Walk.streams == 1 &&
+    std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
+    Scalar::vector_extent != samples && Scalar::written_in_registers;
+
+/// sum[i + j * TV] += vector(v + i packs, k) · numbers(j) for each of the tile's places J, where
+/// numbers(j) is in all lanes.
+template <class P, std::size_t TV, class Vector, class Numbers, std::size_t... J>
+CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const Numbers& numbers,
+                                             std::size_t v, std::size_t k, std::size_t extent,
+                                             std::index_sequence<J...>) {
   register_array<P, TV> column;
   load_packs<TV>(column.each, vector, v, k, extent);
   // Lest GCC loads them for each column anew, as it does for less than six: see in_register.
@@ -59,12 +68,31 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
     for (P& pack : column.each) pack = pack.in_register();
   }
   P number;
-  ((J % TV == 0 ? void(number = P(number_at(scalar, k, o + J / TV))) : void(),
+  ((J % TV == 0 ? void(number = numbers(J / TV)) : void(),
     sum[J] = fma(column.each[J % TV], number, sum[J])),
    ...);
 }
 
-/// The same, added up over k in [0, depth), on the walk that Walk says, whose places are I.
+/// The same at the places k + I, in turn for each of so many chains, with the numbers
+/// scalar(k + I, o), which are read four at a time.
+template <class P, std::size_t TV, std::size_t Chains, class Vector, class Scalar, std::size_t... J,
+          std::size_t... I>
+CTNN_ALWAYS_INLINE constexpr void add_fours(P* chains, const Vector& vector, const Scalar& scalar,
+                                            std::size_t v, std::size_t k, std::size_t o,
+                                            std::size_t extent, std::index_sequence<J...> cells,
+                                            std::index_sequence<I...>) {
+  const auto* const numbers = scalar.data + o * Scalar::other_stride + k;
+  P four;
+  // Opaque, since Clang would make a read into all lanes of each again.
+  ((I % 4 == 0 ? void(four = P::template load_repeated<4>(numbers + I).opaque()) : void(),
+    add_scaled<P, TV>(
+        chains + I % Chains * sizeof...(J), vector,
+        [&](std::size_t) CTNN_INLINE_LAMBDA { return four.template spread_in_parts<I % 4>(); }, v,
+        k + I, extent, cells)),
+   ...);
+}
+
+/// The same with the numbers scalar(k, o + j), added up over k in [0, depth), on the walk that Walk says, whose places are I.
 template <class P, std::size_t TV, walk Walk, class Vector, class Scalar, std::size_t... J,
           std::size_t... I>
 CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector,
@@ -90,15 +118,33 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     first_column = 0;
   }
   const std::size_t rounds = depth / places;
+  const auto add_at = [&](P* sums, std::size_t k) CTNN_INLINE_LAMBDA {
+    add_scaled<P, TV>(
+        sums, vector,
+        [&](std::size_t j) CTNN_INLINE_LAMBDA { return P(number_at(columns, k, first_column + j)); },
+        v, k, extent, cells);
+  };
   const auto go_round = [&](std::size_t round) CTNN_INLINE_LAMBDA {
-    (add_scaled<P, TV>(chains + I % Walk.chains * size, vector, columns, v, first_column,
-                       Walk.streams == 1 ? round * places + I : round + I * rounds, extent, cells),
+    (add_at(chains + I % Walk.chains * size,
+            Walk.streams == 1 ? round * places + I : round + I * rounds),
      ...);
   };
   constexpr std::size_t at_once = rounds_at_once<P, Vector, Scalar>(places, size);
+  constexpr bool by_fours = reads_fours<P, size / TV, Walk, Scalar>;
+  // The fewest rounds whose places are whole fours.
+  constexpr std::size_t rounds_of_fours = places % 4 == 0 ? 1 : places % 2 == 0 ? 2 : 4;
   const auto go_rounds = [&]<std::size_t Count>(std::size_t first) CTNN_INLINE_LAMBDA {
+    constexpr std::size_t in_fours = by_fours ? Count - Count % rounds_of_fours : 0;
+    if constexpr (by_fours) {
+      CTNN_UNROLLED
+      for (std::size_t next = 0; next < in_fours; next += rounds_of_fours) {
+        add_fours<P, TV, Walk.chains>(chains, vector, scalar, v, (first + next) * places, o, extent,
+                                      cells, std::make_index_sequence<rounds_of_fours * places>{});
+        CTNN_IN_ORDER;
+      }
+    }
     CTNN_UNROLLED
-    for (std::size_t next = 0; next < Count; ++next) {
+    for (std::size_t next = in_fours; next < Count; ++next) {
       go_round(first + next);
       if constexpr (Count > most_expanded_rounds) CTNN_IN_ORDER;
     }
@@ -109,8 +155,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
   if constexpr (Vector::other_extent != samples)
     go_rounds.template operator()<Vector::other_extent / places % at_once>(round);
   if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
-    for (std::size_t k = rounds * places; k < depth; ++k)
-      add_scaled<P, TV>(chains, vector, columns, v, first_column, k, extent, cells);
+    for (std::size_t k = rounds * places; k < depth; ++k) add_at(chains, k);
   }
   if constexpr (Walk.chains > 1) {
     add_chains<Walk.chains, size>(chains);

@@ -17,9 +17,13 @@ constexpr std::size_t balanced(std::size_t count, std::size_t most) {
   return quotient_up(count, quotient_up(count, most));
 }
 
-/// Packs of a factor that are read at a time from beyond the nearest cache. A processor takes lines
-/// from the next one faster when several runs of addresses are asked for in turn.
-inline constexpr std::size_t packs_from_afar = 32;
+/// Packs of a factor that are read at a time from beyond the nearest cache. Most processors take
+/// lines from the next one faster when several runs of addresses are asked for in turn. One
+/// that halves wide registers takes them no faster than it gets one run; and what passes over the
+/// factor next, as an update does, then finds its end near.
+constexpr std::size_t packs_from_afar(bool narrow) {
+  return CTNN_HALVES_WIDE_REGISTERS && !narrow ? 8 : 32;
+}
 
 /// How to go through a contraction over `depth` with no more than so many sums at a time.
 constexpr walk walk_with(std::size_t sums, std::size_t depth, bool narrow) {
@@ -56,7 +60,7 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
     // Parts of columns would be runs with gaps, which several at a time make no faster.
     if (tall == packs && tall >= busy_chains && depth != samples &&
         tall * depth * bytes > nearest_cache)
-      return {tall, 1, {1, clamped(packs_from_afar / tall, 1, 4)}};
+      return {tall, 1, {1, clamped(packs_from_afar(narrow) / tall, 1, 4)}};
     return {tall, 1, walk_with(tall * products, depth, narrow)};
   }
   const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
