@@ -47,6 +47,9 @@ requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_A
     const P c = ctnn::value_of<P, B>(lookup);
     if constexpr (adds) {
       return fma(a, b, c);
+    } else if constexpr (P::is_halved) {
+      // As of weights that decay, less a gradient: what comes of it goes to memory at once.
+      return (a * b).in_register() - c;
     } else {
       return fms(a, b, c);
     }

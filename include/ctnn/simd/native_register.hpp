@@ -72,8 +72,18 @@ CTNN_ALWAYS_INLINE register_type<float, N> load_wide(const bfloat16* p) {
   static_assert(sizeof(bfloat16) == sizeof(std::uint16_t));
   using half = typename register_of<std::uint16_t, N>::loose;
   using words = register_type<std::uint32_t, N>;
-  return reinterpret_cast<register_type<float, N>>(
-      __builtin_convertvector(*reinterpret_cast<const half*>(p), words) << 16);
+  const half halves = *reinterpret_cast<const half*>(p);
+#if defined(__AVX512F__) && !defined(__clang__)
+  // Of 512 bits GCC converts one half, then the other, and joins them.
+  if constexpr (N == 16) {
+    using signed_half = register_type<short, N>;
+    return reinterpret_cast<register_type<float, N>>(
+        __builtin_ia32_pmovzxwd512_mask(reinterpret_cast<signed_half>(halves),
+                                        register_type<int, N>{}, std::uint16_t(-1))
+        << 16);
+  }
+#endif
+  return reinterpret_cast<register_type<float, N>>(__builtin_convertvector(halves, words) << 16);
 }
 
 }  // namespace ctnn::inline CTNN_ISA::simd::native

@@ -18,11 +18,12 @@ constexpr std::size_t balanced(std::size_t count, std::size_t most) {
 }
 
 /// Packs of a factor that are read at a time from beyond the nearest cache. Most processors take
-/// lines from the next one faster when several runs of addresses are asked for in turn. One
-/// that halves wide registers takes them no faster than it gets one run; and what passes over the
-/// factor next, as an update does, then finds its end near.
+/// lines from the next one faster when several runs of addresses are asked for in turn. One that
+/// halves wide registers takes them no faster than it gets one run, and what passes over the factor
+/// next, as an update does, then finds its end near; two runs of numbers in fewer bits.
 constexpr std::size_t packs_from_afar(bool narrow) {
-  return CTNN_HALVES_WIDE_REGISTERS && !narrow ? 8 : 32;
+  if (CTNN_HALVES_WIDE_REGISTERS) return narrow ? 16 : 8;
+  return 32;
 }
 
 /// How to go through a contraction over `depth` with no more than so many sums at a time.
