@@ -38,8 +38,8 @@
 #define CTNN_SCALAR
 #endif
 
-// Whether the processor that is compiled for works on registers of 512 bits in two halves, one after
-// the other, as those of the Zen 4 generation do, which GCC 12 takes for Zen 3 with AVX-512.
+// Whether the processor that is compiled for works on registers of 512 bits in two halves, one
+// after the other, as those of the Zen 4 generation do, which GCC 12 takes for Zen 3 with AVX-512.
 #if defined(__AVX512F__) && (defined(__znver4__) || defined(__znver3__))
 #define CTNN_HALVES_WIDE_REGISTERS true
 #else

@@ -52,8 +52,8 @@ class pack<T, 1> {
   static constexpr std::size_t size = 1;
   /// Whether fma, fnma and fms are known to round once.
   static constexpr bool fuses = false;
-  /// Whether the processor works on it in two halves: it then reads one a cycle, and twice as many of
-  /// half the width, and a multiply-add delays a store beside it.
+  /// Whether the processor works on it in two halves: it then reads one a cycle, and twice as many
+  /// of half the width, and a multiply-add delays a store beside it.
   static constexpr bool is_halved = false;
   /// Whether scale takes any integral n, infinities too.
   static constexpr bool scales_by_any_power = false;

@@ -269,6 +269,34 @@ void bounds() {
   CHECK(holds(bounded_magnitude(P(T(4)), P(none)), N, four));
 }
 
+/// Of 128 bits each: repeated in all of a register, and one lane of each spread over it.
+template <class T, std::size_t N>
+void parts() {
+  using P = simd::pack<T, N>;
+  constexpr std::size_t lanes = 16 / sizeof(T);
+  const auto number = [](std::size_t i) { return static_cast<T>(i + 1); };
+  T numbers[lanes];
+  for (std::size_t i = 0; i < lanes; ++i) numbers[i] = number(i);
+  CHECK(holds(P::template load_repeated<lanes>(numbers), N,
+              [&](std::size_t i) { return number(i % lanes); }));
+  const P counted = P::generate(number);
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (CHECK(holds(counted.template spread_in_parts<I>(), N,
+                 [&](std::size_t i) { return number(i / lanes * lanes + I); })),
+     ...);
+  }
+  (std::make_index_sequence<lanes>{});
+}
+
+/// Numbers in half the bits.
+template <std::size_t N>
+void narrow() {
+  const auto number = [](std::size_t i) { return static_cast<float>(i + 1); };
+  ctnn::bfloat16 numbers[N];
+  for (std::size_t i = 0; i < N; ++i) numbers[i] = ctnn::bfloat16(-number(i));
+  CHECK(holds(-simd::pack<float, N>::load(numbers), N, number));
+}
+
 template <class T, std::size_t N>
 void every_width() {
   INFO(N << " numbers of " << sizeof(T) << " bytes");
@@ -280,6 +308,8 @@ void every_width() {
   folds<T, N>();
   no_numbers<T, N>();
   if constexpr (N > 1) transpose<T, N>();
+  if constexpr (N > 1) parts<T, N>();
+  if constexpr (std::is_same_v<T, float>) narrow<N>();
   if constexpr (simd::pack<T, N>::bounds_magnitudes) bounds<T, N>();
   if constexpr (N * sizeof(T) > 16) {
     halves<T, N>();

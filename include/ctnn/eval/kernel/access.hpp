@@ -43,12 +43,15 @@ struct leaf_of_factor<node<op::transpose_t, Leaf>> {
 template <lanes Lanes, class Factor, class T, shape S, order Order, std::size_t Stride,
           written Written>
 CTNN_ALWAYS_INLINE constexpr auto strided_factor(
-    const binding<typename leaf_of_factor<Factor>::type, view<T, S, Order, Stride, Written>>& stored) {
+    const binding<typename leaf_of_factor<Factor>::type, view<T, S, Order, Stride, Written>>&
+        stored) {
   using V = view<T, S, Order, Stride, Written>;
   if constexpr ((Lanes == lanes::along_rows) == is_placeholder<Factor>) {
-    return strided<T, S.rows, V::row_stride, S.columns, V::column_stride, Written>{stored.view.data};
+    return strided<T, S.rows, V::row_stride, S.columns, V::column_stride, Written>{
+        stored.view.data};
   } else {
-    return strided<T, S.columns, V::column_stride, S.rows, V::row_stride, Written>{stored.view.data};
+    return strided<T, S.columns, V::column_stride, S.rows, V::row_stride, Written>{
+        stored.view.data};
   }
 }
 

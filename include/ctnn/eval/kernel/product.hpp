@@ -49,9 +49,9 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
 /// read into all lanes takes half the time of one, and a tile of one column waits for its loads.
 template <class P, std::size_t Columns, walk Walk, class Scalar>
 inline constexpr bool reads_fours =
-    P::is_halved && Columns == 1 && Walk.streams == 1 &&
-    std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
-    Scalar::vector_extent != samples && Scalar::written_in_registers;
+    P::is_halved&& Columns == 1 && Walk.streams == 1 &&
+    std::is_same_v<typename Scalar::value_type, float>&& Scalar::vector_stride == 1 &&
+    Scalar::vector_extent != samples&& Scalar::written_in_registers;
 
 /// sum[i + j * TV] += vector(v + i packs, k) · numbers(j) for each of the tile's places J, where
 /// numbers(j) is in all lanes.
@@ -92,7 +92,8 @@ CTNN_ALWAYS_INLINE constexpr void add_fours(P* chains, const Vector& vector, con
    ...);
 }
 
-/// The same with the numbers scalar(k, o + j), added up over k in [0, depth), on the walk that Walk says, whose places are I.
+/// The same with the numbers scalar(k, o + j), added up over k in [0, depth), on the walk that Walk
+/// says, whose places are I.
 template <class P, std::size_t TV, walk Walk, class Vector, class Scalar, std::size_t... J,
           std::size_t... I>
 CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector,
@@ -121,7 +122,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
   const auto add_at = [&](P* sums, std::size_t k) CTNN_INLINE_LAMBDA {
     add_scaled<P, TV>(
         sums, vector,
-        [&](std::size_t j) CTNN_INLINE_LAMBDA { return P(number_at(columns, k, first_column + j)); },
+        [&](std::size_t j)
+            CTNN_INLINE_LAMBDA { return P(number_at(columns, k, first_column + j)); },
         v, k, extent, cells);
   };
   const auto go_round = [&](std::size_t round) CTNN_INLINE_LAMBDA {
