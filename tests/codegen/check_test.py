@@ -115,6 +115,14 @@ class HotCode(unittest.TestCase):
         self.assertEqual(faults(two, width="x", fused=False), [])
         self.assert_fault(two, "two instructions", width="x")
 
+    def test_updates_of_processors_that_halve_registers(self):
+        update = ["vmovups (%rdi),%zmm1", "vmulps %zmm2,%zmm3,%zmm4", "vsubps %zmm4,%zmm1,%zmm1"]
+        stored = function(*update, "vmovups %zmm1,(%rdi)", "jne 0")
+        self.assertEqual(hot_faults(stored, 1, "z", fused=True, halved=True), [])
+        self.assert_fault(stored, "two instructions")
+        summed = function(*update, "jne 0")
+        self.assertEqual(len(hot_faults(summed, 1, "z", fused=True, halved=True)), 1)
+
 
 class Symbols(unittest.TestCase):
     def test_what_is_expected(self):

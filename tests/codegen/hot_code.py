@@ -12,6 +12,7 @@ FUNCTION = re.compile(r"^([0-9a-f]+) <(.+)>:$")
 INSTRUCTION = re.compile(r"^\s*([0-9a-f]+):\s+(?:(?:bnd|notrack|rep|repz|lock)\s+)*(\S+)\s*(.*)$")
 FUSED = re.compile(r"^vfn?m(add|sub)\d*p[sd]$")
 MULTIPLY, ADD = re.compile(r"^v?mulp[sd]$"), re.compile(r"^v?(add|sub)p[sd]$")
+STORE = re.compile(r"^v?movu?[ad]?p[sd] %[xyz]mm\d+,.*\(")
 # As many as 16 inputs and 64 outputs take in the widest registers.
 MULTIPLY_ADDS_OF_A_RUN = 64
 VECTOR = re.compile(r"%([xyz])mm\d+")
@@ -69,6 +70,12 @@ class Stretch:
     @property
     def is_fused(self):
         return self.has(FUSED)
+
+    @property
+    def stores_each_sum(self):
+        """Whether it stores a register for each that it adds to, as an update of weights does."""
+        sums = sum(ADD.match(i.name) is not None for i in self.body)
+        return sums <= sum(STORE.match(f"{i.name} {i.operands}") is not None for i in self.body)
 
     @property
     def widths(self):

@@ -280,10 +280,12 @@ void parts() {
   CHECK(holds(P::template load_repeated<lanes>(numbers), N,
               [&](std::size_t i) { return number(i % lanes); }));
   const P counted = P::generate(number);
+  const auto check = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+    CHECK(holds(counted.template spread_in_parts<I>(), N,
+                [&](std::size_t i) { return number(i / lanes * lanes + I); }));
+  };
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (CHECK(holds(counted.template spread_in_parts<I>(), N,
-                 [&](std::size_t i) { return number(i / lanes * lanes + I); })),
-     ...);
+    (check(std::integral_constant<std::size_t, I>{}), ...);
   }
   (std::make_index_sequence<lanes>{});
 }
