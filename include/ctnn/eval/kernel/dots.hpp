@@ -51,7 +51,12 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Cha
   const auto add = [&](Q* to, const auto& load_left, const auto& load_right) CTNN_INLINE_LAMBDA {
     register_array<Q, Columns> numbers;
     CTNN_UNROLLED
-    for (std::size_t c = 0; c < Columns; ++c) numbers.each[c] = load_right(c * right_stride);
+    for (std::size_t c = 0; c < Columns; ++c) {
+      numbers.each[c] = load_right(c * right_stride);
+      // Nor each column for each row, where a multiply-add takes no less time than a load.
+      if constexpr (Q::is_halved && Present > 2 && Columns > 1)
+        numbers.each[c] = numbers.each[c].in_register();
+    }
     CTNN_UNROLLED
     for (std::size_t r = 0; r < Present; ++r) {
       Q row = load_left(row_at(r));
@@ -132,13 +137,17 @@ inline constexpr bool is_short_dot = Vector::vector_extent == 1 &&
 /// registers of 512 bits are gone through in halves: their merging takes longer than their
 /// products, and three units share the work on 256 bits, two that on 512. One sample is waited for:
 /// there it is a gain where a half has as many lanes as there are rows, or would be added first.
-template <class T, std::size_t Rows, bool OneSample, std::size_t Depth>
+/// Where wide registers are halved, their merging takes twice as long as that of half as wide ones:
+/// one sample's are all halves, but for a single row's, whose numbers come to one another sooner in
+/// whole ones; and of a batch those of a single row, which merges each sample's by itself.
+template <class T, std::size_t Rows, std::size_t Present, bool OneSample, std::size_t Depth>
 constexpr std::size_t lanes_along_contraction() {
   if (Rows == 1) return 1;
   if (Depth == samples) return simd::native_width<T>;
   constexpr std::size_t fitting = simd::fitting_width<T>(Depth);
   using P = simd::pack<T, fitting>;
   constexpr bool may_halve = sizeof(P) == 64 && Rows * 2 <= fitting;
+  if (P::is_halved) return may_halve && OneSample == (Present != 1) ? fitting / 2 : fitting;
   constexpr bool one_samples_gain =
       Depth < 2 * fitting && (Rows * 2 == fitting || halves_come_first<P, Rows>);
   constexpr bool a_batchs_gain = Depth < 2 * fitting || (Depth == 2 * fitting && Rows > 2);
@@ -161,7 +170,7 @@ struct dot_products {
   static constexpr std::size_t known_depth = Vector::other_extent;
   static constexpr bool one_sample = Scalar::other_extent == 1 && Vector::vector_extent != samples;
   static constexpr std::size_t width =
-      lanes_along_contraction<T, P::size, one_sample, known_depth>();
+      lanes_along_contraction<T, P::size, Vector::vector_extent, one_sample, known_depth>();
   using Q = simd::pack<T, width>;
   /// As many rows at a time as one register of sums has lanes.
   static constexpr std::size_t rows = P::size < width ? P::size : width;

@@ -94,6 +94,15 @@ class grouped_rows {
 /// worth the copy.
 inline constexpr std::size_t samples_of_groups = 8, least_samples_of_groups = 16;
 
+/// The longest contraction of grouped rows. Where wide registers are halved, a sample's numbers
+/// take half as long to be repeated over one as to be multiplied, and are read for each group.
+template <class P>
+inline constexpr std::size_t most_grouped = [] {
+  using T = typename P::value_type;
+  if (simd::native_pack<T>::is_halved) return simd::native_width<T>;
+  return nearest_cache / 2 / (sizeof(T) * P::size);
+}();
+
 template <class P, class Product, class Env>
 constexpr bool may_be_grouped() {
   if constexpr (is_product<Product>) {
@@ -101,7 +110,7 @@ constexpr bool may_be_grouped() {
     using Vector = typename factors::template strided_type<Env, typename factors::vector>;
     return factors::template made_of_dots<Env> && !factors::template narrow<P, Env> &&
            Vector::other_extent != samples && Vector::other_extent % group_size<P> == 0 &&
-           sizeof(typename P::value_type) * P::size * Vector::other_extent <= nearest_cache / 2;
+           Vector::other_extent <= most_grouped<P>;
   } else {
     return false;
   }

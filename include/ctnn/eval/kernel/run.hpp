@@ -71,6 +71,21 @@ CTNN_ALWAYS_INLINE constexpr void run_with_samples_in_lanes(const environment<Bi
   }
 }
 
+/// The lanes of the registers for a kernel over so many numbers along them. Where wide registers
+/// are halved, half of one takes half the time, so that one which is half empty is none.
+template <class T, std::size_t Extent, class Kernel, class Env>
+constexpr std::size_t kernel_width() {
+  constexpr std::size_t fitting = simd::fitting_width<T>(Extent);
+  using P = simd::pack<T, fitting>;
+  if constexpr (P::is_halved) {
+    constexpr std::size_t last = Extent % fitting;
+    if (last != 0 && last <= fitting / 2 &&
+        !kernel_tiling<P, Kernel, Env, 0>::any_narrow(typename kernel_facts<Kernel>::sources{}))
+      return fitting / 2;
+  }
+  return fitting;
+}
+
 }  // namespace ctnn::inline CTNN_ISA::detail
 
 namespace ctnn::inline CTNN_ISA {
@@ -85,7 +100,7 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env
   constexpr std::size_t extent =
       direction == detail::lanes::along_rows ? Kernel::space.rows : Kernel::space.columns;
   constexpr std::size_t width =
-      extent == samples ? simd::native_width<T> : simd::fitting_width<T>(extent);
+      extent == samples ? simd::native_width<T> : detail::kernel_width<T, extent, Kernel, Env>();
   using P = simd::pack<T, width>;
   constexpr bool has_lanes = simd::native_width<T> != 1;
   // The builtin, since GCC drops the branch before it optimises anything: behind std's function it
