@@ -14,6 +14,9 @@
 // may be compiled for different processors without breaking the one-definition rule.
 #if defined(CTNN_SCALAR)
 #define CTNN_ISA scalar
+#elif defined(__AVX512F__) && (defined(__znver4__) || defined(__znver3__))
+#define CTNN_ISA avx512_halved
+#define CTNN_HALVES_WIDE_REGISTERS true
 #elif defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512BW__) && \
     defined(__AVX512DQ__)
 #define CTNN_ISA avx512
@@ -40,9 +43,7 @@
 
 // Whether the processor that is compiled for works on registers of 512 bits in two halves, one
 // after the other, as those of the Zen 4 generation do, which GCC 12 takes for Zen 3 with AVX-512.
-#if defined(__AVX512F__) && (defined(__znver4__) || defined(__znver3__))
-#define CTNN_HALVES_WIDE_REGISTERS true
-#else
+#if !defined(CTNN_HALVES_WIDE_REGISTERS)
 #define CTNN_HALVES_WIDE_REGISTERS false
 #endif
 
