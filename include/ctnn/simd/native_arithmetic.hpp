@@ -80,7 +80,7 @@ inline constexpr bool bounds = false;
 template <class R>
 R bounded(R a, R most) = delete;
 
-/// Whether a register's quotients and roots are faster by estimates and a step of Newton's.
+/// Whether a register's quotients by roots are faster from estimates and a step of Newton's.
 template <class R>
 inline constexpr bool estimates = false;
 template <class R>
