@@ -29,9 +29,10 @@ struct updating_sink {
     });
   }
   /// Whether there is a shorter update beside it for this parameter, and it is large enough for
-  /// that to count.
+  /// that to count: of many samples where an update is not one multiply-add.
   template <class Leaf, std::size_t Columns>
-  static constexpr bool has_shorter = SubtractsGradient<Optimizer>&& Columns == 1 &&
+  static constexpr bool has_shorter = SubtractsGradient<Optimizer> &&
+                                      (Columns == 1 || simd::native_pack<T>::is_halved) &&
                                       shape_of<Leaf>.rows* shape_of<Leaf>.columns >= large_kernel;
   /// Whether that comes to the same now.
   constexpr bool takes_shorter() const { return numbers[0] == 1; }

@@ -9,8 +9,7 @@
 // stored. One whose update is w ← n₀ w - n₁ g, of its two numbers n and without moments, says so by
 //   using subtracts_gradient = itself;           not for what inherits it
 // Then the gradient of the loss is multiplied by n₁ to begin with, as all that follows from it is,
-// which saves that for each weight; and in one sample's step large w are multiplied by n₀ only
-// where that is not 1.
+// which saves that for each weight; and large w may be multiplied by n₀ only where that is not 1.
 #pragma once
 
 #include <ctnn/base/list.hpp>
