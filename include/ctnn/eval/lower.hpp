@@ -4,6 +4,7 @@
 
 #include <ctnn/eval/assignment.hpp>
 #include <ctnn/eval/cost.hpp>
+#include <ctnn/expr/value.hpp>
 #include <ctnn/tensor/view.hpp>
 
 namespace ctnn::inline CTNN_ISA {
@@ -20,9 +21,9 @@ struct product_onto : callable<product_onto> {
 /// The product of a column and a row: every number of the one by every number of the other, which
 /// is what lowering makes of a contraction over one number.
 struct outer_product : elementwise<outer_product> {
-  /// Nothing but memory is passed over with it: a load, an addition and a store for each.
-  template <class P>
-  static constexpr bool multiplies = !P::is_halved;
+  /// Nothing but memory is passed over with it: it is there for an update.
+  template <class P, class Lookup>
+  static constexpr bool multiplies = !detail::updates_in_two<P, Lookup>;
   static constexpr shape result_shape(shape a, shape b) { return product(a, b); }
   template <class P>
   CTNN_ALWAYS_INLINE static constexpr P value(P a, P b) noexcept {

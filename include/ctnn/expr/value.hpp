@@ -13,12 +13,20 @@ CTNN_ALWAYS_INLINE constexpr auto value_of(const Lookup& lookup);
 
 namespace detail {
 
+/// Whether an update, whose sum goes to memory at once, is a product and a sum in two instructions:
+/// where registers are halved a multiply-add waits for a store beside it. Not at a place that fuses
+/// them, since there the units that add have more to do.
+template <class P, class Lookup>
+inline constexpr bool updates_in_two = P::is_halved && !requires {
+  requires Lookup::fuses_updates;
+};
+
 /// Whether E is a product, number by number, that has to be computed here, in one with a sum.
 template <class P, class E, class Lookup>
 inline constexpr bool is_open_product = false;
 template <class P, class Op, class A, class B, class Lookup>
 inline constexpr bool is_open_product<P, node<Op, A, B>, Lookup> = requires {
-  requires Op::template multiplies<P>;
+  requires Op::template multiplies<P, Lookup>;
 }
 &&!Lookup::template provides<node<Op, A, B>>;
 
@@ -47,8 +55,8 @@ requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_A
     const P c = ctnn::value_of<P, B>(lookup);
     if constexpr (adds) {
       return fma(a, b, c);
-    } else if constexpr (P::is_halved) {
-      // As of weights that decay, less a gradient: what comes of it goes to memory at once.
+    } else if constexpr (updates_in_two<P, Lookup>) {
+      // As of weights that decay, less a gradient.
       return (a * b).in_register() - c;
     } else {
       return fms(a, b, c);

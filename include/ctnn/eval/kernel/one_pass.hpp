@@ -29,6 +29,12 @@ constexpr bool goes_in_one_pass() {
   }
 }
 
+/// A place where an update is one multiply-add even where registers are halved.
+template <class Cell>
+struct fusing : Cell {
+  static constexpr bool fuses_updates = true;
+};
+
 template <class P, class Back, class Update, class Matrix, class Column, class BackEnv, class Env>
 struct one_pass_runner {
   static constexpr shape extents = shape_of<Matrix>;
@@ -50,9 +56,17 @@ struct one_pass_runner {
       const one_value<P, Matrix> before{load<P>(matrix, v, o, extents.rows).in_register()};
       // Clang would put off multiply-adds of several columns, and keep what they read on the stack.
       sum = (i == 0 ? before.value * factor[0] : fma(before.value, factor[i], sum)).opaque();
-      const cell<P, lanes::along_rows, Env, one_value<P, Matrix>> here{env, v, o, extents.rows,
-                                                                       before};
-      store<P>(matrix, v, o, extents.rows, value_of<P, typename update_of<Update>::formula>(here));
+      using place = cell<P, lanes::along_rows, Env, one_value<P, Matrix>>;
+      const auto update = [&](const auto& here) CTNN_INLINE_LAMBDA {
+        store<P>(matrix, v, o, extents.rows,
+                 value_of<P, typename update_of<Update>::formula>(here));
+      };
+      const place here{env, v, o, extents.rows, before};
+      // Half of the updates in two instructions, half in one: sums are merged in units that add.
+      if constexpr (P::is_halved) {
+        if (i % 2 == 0) return update(fusing<place>{here});
+      }
+      update(here);
     };
     std::size_t i = 0;
     CTNN_NO_UNROLLING

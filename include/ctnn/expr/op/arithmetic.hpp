@@ -27,7 +27,7 @@ struct subtract : elementwise<subtract> {
 };
 
 struct multiply : elementwise<multiply> {
-  template <class P>
+  template <class P, class Lookup>
   static constexpr bool multiplies = true;  // so that a sum of it and more is one instruction
   CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a * b; }
   template <std::size_t I>
