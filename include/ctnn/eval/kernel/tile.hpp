@@ -26,9 +26,21 @@ constexpr std::size_t packs_from_afar(bool narrow) {
   return 32;
 }
 
+/// Registers for sums; the rest hold a column of one factor and a broadcast number, and, as one
+/// sample goes through numbers in fewer bits, those that become wide for each sum.
+constexpr std::size_t most_sums(bool one_sample, bool narrow) {
+  if (simd::register_count == 32) return 24;
+  return one_sample && narrow ? 8 : 12;
+}
+
+/// Bytes of a cache's line.
+inline constexpr std::size_t line_size = 64;
+
 /// How to go through a contraction over `depth` with no more than so many sums at a time.
 constexpr walk walk_with(std::size_t sums, std::size_t depth, bool narrow) {
-  const std::size_t chains = quotient_up(narrow ? 2 * busy_chains : busy_chains, sums);
+  const std::size_t chains =
+      narrow ? smaller(quotient_up(2 * busy_chains, sums), most_sums(true, narrow) / sums)
+             : quotient_up(busy_chains, sums);
   // Each chain is an addition more, which takes longer than a chain of few products saves where the
   // next sample does not wait for this one.
   return {clamped(chains, 1, clamped(quotient_up(depth, 4), 1, 8)), 1};
@@ -51,17 +63,18 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
                                  std::size_t depth, std::size_t bytes, bool narrow) {
   if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, {1, 1}};
   const auto in_pairs = [&](std::size_t n) { return narrow ? n + n % 2 : n; };
-  // Registers for accumulators; the rest hold a column of one factor and a broadcast number.
-  const std::size_t accumulators =
-      clamped((simd::register_count == 32 ? 24 : 12) / products, 1, 24);
+  const std::size_t accumulators = clamped(most_sums(others == 1, narrow) / products, 1, 24);
   if (packs == samples) packs = accumulators;
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
-    const std::size_t tall = in_pairs(balanced(packs, accumulators));
-    // Parts of columns would be runs with gaps, which several at a time make no faster.
-    if (tall == packs && tall >= busy_chains && depth != samples &&
-        tall * depth * bytes > nearest_cache)
-      return {tall, 1, {1, clamped(packs_from_afar(narrow) / tall, 1, 4)}};
+    std::size_t tall = in_pairs(balanced(packs, accumulators));
+    if (depth != samples && packs * depth * bytes > nearest_cache) {
+      // Parts of columns would be runs with gaps, which several at a time make no faster.
+      if (tall == packs && tall >= busy_chains)
+        return {tall, 1, {1, clamped(packs_from_afar(narrow) / tall, 1, 4)}};
+      // The line in which one ends would come again for the next.
+      if (tall * bytes % line_size != 0 && packs % busy_chains == 0) tall = busy_chains;
+    }
     return {tall, 1, walk_with(tall * products, depth, narrow)};
   }
   const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
