@@ -163,6 +163,25 @@ requires(std::is_same_v<Op, op::multiply>&& shape_of<Factor> ==
   return node<op::outer_product, node<op::multiply, Factor, A>, B>{};
 }
 
+/// A column times the one number of its row.
+template <class E>
+inline constexpr bool is_scaled_column = false;
+template <class A, class B>
+inline constexpr bool is_scaled_column<node<op::outer_product, A, B>> =
+    shape_of<B> == scalar_shape&& shape_of<A> != scalar_shape;
+
+// Before a network's one output backward's number comes from the loss, and late: what its column is
+// multiplied by besides does not wait for it.
+template <shape Space, class Op, class A, class B>
+requires(std::is_same_v<Op, op::multiply>&& shape_of<A> == shape_of<B> &&
+         (is_scaled_column<A> || is_scaled_column<B>)) constexpr auto assembled(list<A, B>) {
+  if constexpr (is_scaled_column<A>) {
+    return node<op::outer_product, node<op::multiply, argument_of<A, 0>, B>, argument_of<A, 1>>{};
+  } else {
+    return node<op::outer_product, node<op::multiply, A, argument_of<B, 0>>, argument_of<B, 1>>{};
+  }
+}
+
 /// The same for a lowered formula that another was put into.
 template <shape Space, class E>
 struct reassembled {

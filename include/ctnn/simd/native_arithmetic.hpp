@@ -74,6 +74,12 @@ inline constexpr bool scales = false;
 template <class R>
 R scale(R a, R n) = delete;
 
+/// Whether a register is rounded to integers sooner by an instruction than by adding a large number.
+template <class R>
+inline constexpr bool rounds = false;
+template <class R>
+R nearest_integers(R r) = delete;
+
 /// Whether a register has an instruction for the lesser magnitude, with the first one's sign.
 template <class R>
 inline constexpr bool bounds = false;

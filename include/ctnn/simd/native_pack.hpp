@@ -48,6 +48,7 @@ requires(N > 1) class pack<T, N> {
   static constexpr bool is_halved = CTNN_HALVES_WIDE_REGISTERS && sizeof(register_type) == 64;
   static constexpr bool scales_by_any_power = native::scales<register_type>;
   static constexpr bool bounds_magnitudes = native::bounds<register_type>;
+  static constexpr bool rounds_at_once = native::rounds<register_type>;
 
   pack() = default;
   CTNN_ALWAYS_INLINE pack(T value)  // NOLINT: a number is a broadcast
@@ -214,6 +215,10 @@ requires(N > 1) class pack<T, N> {
   /// Whichever is nearer to zero, with a's sign; the other where one is no number.
   CTNN_ALWAYS_INLINE friend pack bounded_magnitude(pack a, pack most) requires(bounds_magnitudes) {
     return pack(native::bounded(a.value_, most.value_));
+  }
+
+  CTNN_ALWAYS_INLINE friend pack nearest_integer(pack a) requires(rounds_at_once) {
+    return pack(native::nearest_integers(a.value_));
   }
 
   CTNN_ALWAYS_INLINE friend pack power_of_two(pack n) {

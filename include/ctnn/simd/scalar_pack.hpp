@@ -59,6 +59,9 @@ class pack<T, 1> {
   static constexpr bool scales_by_any_power = false;
   /// Whether there is bounded_magnitude, in one operation.
   static constexpr bool bounds_magnitudes = false;
+  /// Whether there is nearest_integer, and takes less time than adding and subtracting a number so
+  /// large that the sum is an integer.
+  static constexpr bool rounds_at_once = false;
 
   constexpr pack() = default;
   constexpr pack(T value) : value_(value) {}  // NOLINT: a number is a pack of itself

@@ -7,6 +7,7 @@ namespace nn = ctnn;
 
 namespace {
 
+using support::grid;
 using support::grid_of;
 using support::integers;
 
@@ -74,6 +75,27 @@ void check_outer() {
   CHECK(grid_of(by_rows) == expected);
 }
 
+/// Columns of the one number in a row, number by number with another column and with each other.
+template <class T, std::size_t Rows>
+void check_scaled_columns() {
+  INFO(Rows << " rows");
+  const auto a = integers<T, Rows, 1>(12);
+  const auto b = integers<T, Rows, 1>(13);
+  const auto number = integers<T, 1, 1>(14);
+  const auto scaled_a = grid_of(a) * grid_of(number);
+  const auto scaled_b = grid_of(b) * grid_of(number);
+  const auto expected_of = [](grid x, const grid& y) {
+    for (std::size_t i = 0; i < Rows; ++i) x.numbers[i] *= y.numbers[i];
+    return x;
+  };
+  nn::vector<T, Rows> y = hadamard(product(a, number), b);
+  CHECK(grid_of(y) == expected_of(scaled_a, grid_of(b)));
+  y = hadamard(b, product(a, number));
+  CHECK(grid_of(y) == expected_of(scaled_a, grid_of(b)));
+  y = hadamard(product(a, number), product(b, number));
+  CHECK(grid_of(y) == expected_of(scaled_a, scaled_b));
+}
+
 /// What the lanes behind the last row hold is in no sum and no maximum.
 template <class T, std::size_t Rows, std::size_t Depth, std::size_t Columns>
 void check_folded() {
@@ -128,6 +150,12 @@ TEST_CASE("unit.eval.products of a column and a row") {
   check_outer<float, 400, 3>();
   check_outer<double, 5, 3>();
   check_outer<double, 17, 18>();
+}
+TEST_CASE("unit.eval.products of a column and a number") {
+  check_scaled_columns<float, 1>();
+  check_scaled_columns<float, 3>();
+  check_scaled_columns<float, 33>();
+  check_scaled_columns<double, 17>();
 }
 TEST_CASE("unit.eval.products folded") {
   check_folded<float, 3, 5, 1>();

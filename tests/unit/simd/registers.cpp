@@ -269,6 +269,17 @@ void bounds() {
   CHECK(holds(bounded_magnitude(P(T(4)), P(none)), N, four));
 }
 
+/// To the even one where two integers are as near.
+template <class T, std::size_t N>
+void rounds() {
+  using P = simd::pack<T, N>;
+  constexpr T infinity = std::numeric_limits<T>::infinity();
+  constexpr T numbers[] = {T(0.5), T(1.5), T(2.5), T(-1.4), T(-3.6), T(1e20), -infinity, T(126.75)};
+  constexpr T expected[] = {T(0), T(2), T(2), T(-1), T(-4), T(1e20), -infinity, T(127)};
+  const auto at = [](const T* of) { return [of](std::size_t i) { return of[i % 8]; }; };
+  CHECK(holds(nearest_integer(P::generate(at(numbers))), N, at(expected)));
+}
+
 /// Of 128 bits each: repeated in all of a register, and one lane of each spread over it.
 template <class T, std::size_t N>
 void parts() {
@@ -313,6 +324,7 @@ void every_width() {
   if constexpr (N > 1) parts<T, N>();
   if constexpr (std::is_same_v<T, float>) narrow<N>();
   if constexpr (simd::pack<T, N>::bounds_magnitudes) bounds<T, N>();
+  if constexpr (simd::pack<T, N>::rounds_at_once) rounds<T, N>();
   if constexpr (N * sizeof(T) > 16) {
     halves<T, N>();
     every_width<T, N / 2>();

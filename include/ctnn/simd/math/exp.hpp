@@ -27,7 +27,7 @@ struct ln2<double> {
 };
 
 /// The integer nearest to x times a factor, for what reduce_exp and its kin reduce; and the sum by
-/// which it was rounded, whose lowest bits are the integer.
+/// which it was rounded, whose lowest bits are the integer, or it once more where there is none.
 template <class P>
 struct rounding {
   P integer;
@@ -36,9 +36,15 @@ struct rounding {
 template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr rounding<pack<T, N>> rounded_product(pack<T, N> x, T factor) {
   using P = pack<T, N>;
-  constexpr T magic = T(1.5) * T(std::int64_t{1} << float_layout<T>::mantissa_bits);
-  const P sum = fma(x, P(factor), P(magic));
-  return {sum - P(magic), sum};
+  if constexpr (P::rounds_at_once) {
+    static_assert(P::scales_by_any_power);  // without the sum
+    const P integer = nearest_integer(x * P(factor));
+    return {integer, integer};
+  } else {
+    constexpr T magic = T(1.5) * T(std::int64_t{1} << float_layout<T>::mantissa_bits);
+    const P sum = fma(x, P(factor), P(magic));
+    return {sum - P(magic), sum};
+  }
 }
 
 /// x = n ln 2 + r with an integral n and |r| <= ln 2 / 2 (Cody and Waite's reduction).
