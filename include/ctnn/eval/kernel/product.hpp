@@ -46,12 +46,13 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
 
 /// Whether a tile reads the numbers of its other factor four at a time, and spreads each over a
 /// register when it is its turn. Where one register of weights is read a cycle, a number that is
-/// read into all lanes takes half the time of one, and a tile of one column waits for its loads.
-template <class P, std::size_t Columns, walk Walk, class Scalar>
+/// read into all lanes takes half the time of one, and a tile of one column waits for its loads;
+/// but of weights in fewer bits for arithmetic.
+template <class P, std::size_t Columns, walk Walk, class Vector, class Scalar>
 inline constexpr bool reads_fours =
-    P::is_halved&& Columns == 1 && Walk.streams == 1 &&
-    std::is_same_v<typename Scalar::value_type, float>&& Scalar::vector_stride == 1 &&
-    Scalar::vector_extent != samples&& Scalar::written_in_registers;
+    P::is_halved&& Columns == 1 && Walk.streams == 1 && !is_paired<typename Vector::value_type> &&
+    std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
+    Scalar::vector_extent != samples && Scalar::written_in_registers;
 
 /// sum[i + j * TV] += vector(v + i packs, k) · numbers(j) for each of the tile's places J, where
 /// numbers(j) is in all lanes.
@@ -132,7 +133,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
      ...);
   };
   constexpr std::size_t at_once = rounds_at_once<P, Vector, Scalar>(places, size);
-  constexpr bool by_fours = reads_fours<P, size / TV, Walk, Scalar>;
+  constexpr bool by_fours = reads_fours<P, size / TV, Walk, Vector, Scalar>;
   // The fewest rounds whose places are whole fours.
   constexpr std::size_t rounds_of_fours = places % 4 == 0 ? 1 : places % 2 == 0 ? 2 : 4;
   const auto go_rounds = [&]<std::size_t Count>(std::size_t first) CTNN_INLINE_LAMBDA {
