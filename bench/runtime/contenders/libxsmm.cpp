@@ -1,7 +1,7 @@
 // libxsmm's generated products, composed by hand: samples are columns, and what lies between two
 // products is a loop over values that are still in L1. Compiled with -ffast-math.
+#include "blockwise_network.hpp"
 #include "harness.hpp"
-#include "plain_layers.hpp"
 
 #include <libxsmm.h>
 
@@ -79,48 +79,15 @@ struct layer {
 };
 
 template <const workload& W>
-class network {
+class network : public blockwise_network<network<W>, W, block<W>, layer> {
+  using base = blockwise_network<network, W, block<W>, layer>;
+  friend base;
   template <size I>
-  using layer_type = layer<W, I>;
-  using layers = typename tuple_of<layer_type, std::make_index_sequence<W.layers>>::type;
-  static constexpr size samples = block<W>, last = W.layers - 1;
+  using layer_type = typename base::template layer_type<I>;
+  using base::last, base::samples, base::layers_, base::rate_;
 
  public:
-  network(const parameters& initial, float learning_rate) : rate_(learning_rate) {
-    load(layers_, initial);
-    each_layer(layers_, [](auto& l) { l.copy(); });
-  }
-
-  void forward(const float* x, float* y) {
-    for (size s = 0; s < W.batch; s += samples)
-      evaluate<0>(x + s * W.inputs(), y + s * W.outputs());
-  }
-
-  float step(const float* x, const float* t) {
-    ++steps_;
-    return gradients(x, t);
-  }
-
-  float gradients(const float* x, const float* t) {
-    const adam_rates rates(rate_, W.update == optimizer::adam ? steps_ : 1);
-    each_layer(layers_, []<size I>(layer_type<I>& l) {
-      l.copy();
-      if constexpr (layer_type<I>::gathers) l.gradient = {};
-    });
-    float* a = std::get<last>(layers_).a.data();
-    float* dz = std::get<last>(layers_).dz.data();
-    float sum = 0;
-    for (size s = 0; s < W.batch; s += samples) {
-      evaluate<0>(x + s * W.inputs(), a);
-      sum += loss_of<W, samples * W.outputs()>(a, t + s * W.outputs(), dz);
-      propagate<last>(x + s * W.inputs(), rates);
-    }
-    if constexpr (W.update == optimizer::adam && samples < W.batch)
-      each_layer(layers_, [&](auto& l) { adam_step(l, rates); });
-    return sum;
-  }
-
-  parameters result() const { return result_of<W>(layers_); }
+  using base::base;
 
  private:
   template <size I>
@@ -197,10 +164,6 @@ class network {
     }
     if constexpr (I > 0) propagate<I - 1>(x, rates);
   }
-
-  layers layers_;
-  float rate_;
-  int steps_ = 0;
 };
 
 const bool entered = enter<network, C1s, C1a, C2, C3f, C3>("libxsmm");

@@ -1,7 +1,7 @@
 // Plain loops over arrays of static size: weights in rows, for dot products, or in columns, for
 // sums of multiples of them. Compiled with -ffast-math.
+#include "blockwise_network.hpp"
 #include "harness.hpp"
-#include "plain_layers.hpp"
 #include "plain_products.hpp"
 
 namespace bench::by_loops {
@@ -47,53 +47,23 @@ struct layer {
       moments;
 };
 
+template <order Order>
+struct in_order {
+  template <const workload& W, size I>
+  using layer_type = layer<W, Order, I>;
+};
+
 template <const workload& W, order Order>
-class network {
+class network : public blockwise_network<network<W, Order>, W, block<W>,
+                                         in_order<Order>::template layer_type> {
+  using base = blockwise_network<network, W, block<W>, in_order<Order>::template layer_type>;
+  friend base;
   template <size I>
   using layer_type = layer<W, Order, I>;
-  using layers = typename tuple_of<layer_type, std::make_index_sequence<W.layers>>::type;
-  static constexpr size samples = block<W>, last = W.layers - 1;
+  using base::last, base::samples, base::layers_, base::rate_;
 
  public:
-  network(const parameters& initial, float learning_rate) : rate_(learning_rate) {
-    load(layers_, initial);
-    each_layer(layers_, [](auto& l) { l.copy(); });
-  }
-
-  void forward(const float* x, float* y) {
-    for (size s = 0; s < W.batch; s += samples)
-      evaluate<0>(x + s * W.inputs(), y + s * W.outputs());
-  }
-
-  float step(const float* x, const float* t) {
-    ++steps_;
-    return gradients(x, t);
-  }
-
-  float gradients(const float* x, const float* t) {
-    const adam_rates rates(rate_, W.update == optimizer::adam ? steps_ : 1);
-    each_layer(layers_, []<size I>(layer_type<I>& l) {
-      l.copy();
-      if constexpr (layer_type<I>::gathers) l.gradient = {};
-    });
-    float* a = std::get<last>(layers_).a.data();
-    float* dz = std::get<last>(layers_).dz.data();
-    float sum = 0;
-    for (size s = 0; s < W.batch; s += samples) {
-      evaluate<0>(x + s * W.inputs(), a);
-      sum += loss_of<W, samples * W.outputs()>(a, t + s * W.outputs(), dz);
-      if constexpr (W.batch == 1) {
-        descend<last>(x);
-      } else {
-        propagate<last>(x + s * W.inputs(), rates);
-      }
-    }
-    if constexpr (W.update == optimizer::adam && samples < W.batch)
-      each_layer(layers_, [&](auto& l) { adam_step(l, rates); });
-    return sum;
-  }
-
-  parameters result() const { return result_of<W>(layers_); }
+  using base::base;
 
  private:
   template <size I>
@@ -158,9 +128,16 @@ class network {
     }
   }
 
-  /// The same of a block of them.
   template <size I>
   void propagate(const float* x, const adam_rates& rates) {
+    if constexpr (W.batch == 1) {
+      descend<I>(x);
+    } else {
+      propagate_block<I>(x, rates);
+    }
+  }
+  template <size I>
+  void propagate_block(const float* x, const adam_rates& rates) {
     layer_type<I>& l = std::get<I>(layers_);
     using type = layer_type<I>;
     constexpr size in = type::in, out = type::out;
@@ -196,7 +173,7 @@ class network {
     for (size s = 0; s < samples; ++s)
       for (size o = 0; o < out; ++o) sums[o] += l.dz[s * out + o];
     learn<out>(l, &values::b, 0, sums, rates);
-    if constexpr (I > 0) propagate<I - 1>(x, rates);
+    if constexpr (I > 0) propagate_block<I - 1>(x, rates);
   }
 
   template <size Count>
@@ -217,10 +194,6 @@ class network {
       for (size i = 0; i < Count; ++i) adam(rates, p[i], first[i], second[i], gradient[i]);
     }
   }
-
-  layers layers_;
-  float rate_;
-  int steps_ = 0;
 };
 
 template <const workload& W>

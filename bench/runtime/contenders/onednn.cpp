@@ -1,7 +1,7 @@
 // oneDNN's products on one thread: bias, activation, learning rate and the sum over blocks are
 // their post-operations, and loops do the rest. Compiled with -ffast-math.
+#include "blockwise_network.hpp"
 #include "harness.hpp"
-#include "plain_layers.hpp"
 
 #include <dlfcn.h>
 
@@ -146,48 +146,18 @@ struct layer {
 };
 
 template <const workload& W>
-class network {
+class network : public blockwise_network<network<W>, W, block<W>, layer> {
+  using base = blockwise_network<network, W, block<W>, layer>;
+  friend base;
   template <size I>
-  using layer_type = layer<W, I>;
-  using layers = typename tuple_of<layer_type, std::make_index_sequence<W.layers>>::type;
-  static constexpr size samples = block<W>, last = W.layers - 1;
+  using layer_type = typename base::template layer_type<I>;
+  using base::last, base::samples, base::layers_, base::rate_;
 
  public:
-  network(const parameters& initial, float learning_rate) : rate_(learning_rate) {
-    load(layers_, initial);
+  network(const parameters& initial, float learning_rate) : base(initial, learning_rate) {
     [&]<size... I>(std::index_sequence<I...>) { (prepare<I>(), ...); }
     (std::make_index_sequence<W.layers>{});
   }
-
-  void forward(const float* x, float* y) {
-    for (size s = 0; s < W.batch; s += samples)
-      evaluate<0>(x + s * W.inputs(), y + s * W.outputs());
-  }
-
-  float step(const float* x, const float* t) {
-    ++steps_;
-    return gradients(x, t);
-  }
-
-  float gradients(const float* x, const float* t) {
-    const adam_rates rates(rate_, W.update == optimizer::adam ? steps_ : 1);
-    each_layer(layers_, []<size I>(layer_type<I>& l) {
-      if constexpr (layer_type<I>::gathers) l.gradient = {};
-    });
-    float* a = std::get<last>(layers_).a.data();
-    float* dz = std::get<last>(layers_).dz.data();
-    float sum = 0;
-    for (size s = 0; s < W.batch; s += samples) {
-      evaluate<0>(x + s * W.inputs(), a);
-      sum += loss_of<W, samples * W.outputs()>(a, t + s * W.outputs(), dz);
-      propagate<last>(x + s * W.inputs());
-    }
-    if constexpr (W.update == optimizer::adam)
-      each_layer(layers_, [&](auto& l) { adam_step(l, rates); });
-    return sum;
-  }
-
-  parameters result() const { return result_of<W>(layers_); }
 
  private:
   template <size I>
@@ -215,7 +185,7 @@ class network {
   }
 
   template <size I>
-  void propagate(const float* x) {
+  void propagate(const float* x, const adam_rates& rates) {
     layer_type<I>& l = std::get<I>(layers_);
     using type = layer_type<I>;
     constexpr size in = type::in, out = type::out;
@@ -239,12 +209,8 @@ class network {
     } else {
       for (size o = 0; o < out; ++o) l.gradient.b[o] += sums[o];
     }
-    if constexpr (I > 0) propagate<I - 1>(x);
+    if constexpr (I > 0) propagate<I - 1>(x, rates);
   }
-
-  layers layers_;
-  float rate_;
-  int steps_ = 0;
 };
 
 const bool entered = enter<network, C1s, C1a, C2, C3f, C3>("onednn");
