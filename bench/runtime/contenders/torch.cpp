@@ -116,8 +116,7 @@ class network {
   std::unique_ptr<torch::optim::Optimizer> optimizer_;
 };
 
-const bool entered =
-    enter<network, A1, A2, A3, A4, A5, A6, B1, B2, B3, C1s, C1a, C2, C3f, C3>("torch");
+const bool entered = enter_workloads<network>("torch");
 
 }  // namespace
 
