@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/eval/lower.hpp>
+#include <ctnn/simd/pack.hpp>
 #include <ctnn/simd/width.hpp>
 #include <ctnn/tensor/view.hpp>
 
@@ -32,8 +33,13 @@ constexpr order order_of(parameter p) {
   // A column takes a multiply-add of a register. A dot product takes one for each register of its
   // row, and to be summed up three instructions, which load nothing and so count as two.
   const bool takes_less = p.rows <= lanes && p.rows * (p.columns + 2 * lanes) <= lanes * p.columns;
+  // Where wide registers are halved a column reads a number into all lanes for as long as half of
+  // itself; but of more rows or shorter ones batches would take longer.
+  const bool takes_less_of_halves = simd::native_pack<T>::is_halved && 2 * p.rows > lanes &&
+                                    4 * p.rows <= 3 * lanes && p.columns >= 32;
   const bool fits_128_bits = p.rows <= narrow && p.columns >= 2 * p.rows;
-  return p.columns > 1 && (takes_less || fits_128_bits) ? row_order : column_order;
+  const bool by_rows = takes_less || takes_less_of_halves || fits_128_bits;
+  return p.columns > 1 && by_rows ? row_order : column_order;
 }
 
 }  // namespace detail
