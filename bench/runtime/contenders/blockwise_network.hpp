@@ -14,6 +14,8 @@ namespace {
 template <class Network, const workload& W, size Block,
           template <const workload&, size> class Layer>
 class blockwise_network {
+  template <size I>
+  using layer_type = Layer<W, I>;
   static_assert(W.batch % Block == 0, "a batch is a number of whole blocks");
 
  public:
@@ -55,8 +57,6 @@ class blockwise_network {
   parameters result() const { return result_of<W>(layers_); }
 
  protected:
-  template <size I>
-  using layer_type = Layer<W, I>;
   static constexpr size samples = Block, last = W.layers - 1;
 
   typename tuple_of<layer_type, std::make_index_sequence<W.layers>>::type layers_;

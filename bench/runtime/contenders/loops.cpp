@@ -136,6 +136,7 @@ class network : public blockwise_network<network<W, Order>, W, block<W>,
       propagate_block<I>(x, rates);
     }
   }
+  /// The same as descend, of a block of samples.
   template <size I>
   void propagate_block(const float* x, const adam_rates& rates) {
     layer_type<I>& l = std::get<I>(layers_);

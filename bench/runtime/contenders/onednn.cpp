@@ -150,7 +150,7 @@ class network : public blockwise_network<network<W>, W, block<W>, layer> {
   using base = blockwise_network<network, W, block<W>, layer>;
   friend base;
   template <size I>
-  using layer_type = typename base::template layer_type<I>;
+  using layer_type = layer<W, I>;
   using base::last, base::samples, base::layers_, base::rate_;
 
  public:

@@ -98,6 +98,22 @@ CTNN_FOR_EACH_MASKED(CTNN_BOUND)
 #undef CTNN_BOUND
 #endif
 
+#if CTNN_HALVES_WIDE_REGISTERS
+// A product and this take six cycles, where a multiply-add and a subtraction take seven; on Intel's
+// cores of 2021 to 2024 this alone takes eight.
+#define CTNN_ROUND(R, BUILTIN, ...)       \
+  template <>                             \
+  inline constexpr bool rounds<R> = true; \
+  CTNN_ALWAYS_INLINE R nearest_integers(R r) { return __builtin_ia32_##BUILTIN(__VA_ARGS__); }
+CTNN_ROUND(float4, roundps, r, 8)
+CTNN_ROUND(double2, roundpd, r, 8)
+CTNN_ROUND(float8, roundps256, r, 8)
+CTNN_ROUND(double4, roundpd256, r, 8)
+CTNN_ROUND(float16, rndscaleps_mask, r, 8, float16{}, std::uint16_t(-1), 4)
+CTNN_ROUND(double8, rndscalepd_mask, r, 8, double8{}, std::uint8_t(-1), 4)
+#undef CTNN_ROUND
+#endif
+
 // Comparisons give bits, which a selection takes as they are: of lanes GCC would make bits first.
 // The numbers are equal, unequal, less, and less or equal, none of which raises a flag for what is
 // not a number.
@@ -236,20 +252,6 @@ CTNN_ALWAYS_INLINE float16 stepped_root(float16 square, float16 nearly_inverse,
 }
 
 #if CTNN_HALVES_WIDE_REGISTERS
-// A product and this take six cycles, where a multiply-add and a subtraction take seven; on Intel's
-// cores of 2021 to 2024 this alone takes eight.
-#define CTNN_ROUND(R, BUILTIN, ...)       \
-  template <>                             \
-  inline constexpr bool rounds<R> = true; \
-  CTNN_ALWAYS_INLINE R nearest_integers(R r) { return __builtin_ia32_##BUILTIN(__VA_ARGS__); }
-CTNN_ROUND(float4, roundps, r, 8)
-CTNN_ROUND(double2, roundpd, r, 8)
-CTNN_ROUND(float8, roundps256, r, 8)
-CTNN_ROUND(double4, roundpd256, r, 8)
-CTNN_ROUND(float16, rndscaleps_mask, r, 8, float16{}, std::uint16_t(-1), 4)
-CTNN_ROUND(double8, rndscalepd_mask, r, 8, double8{}, std::uint8_t(-1), 4)
-#undef CTNN_ROUND
-
 // An estimate and its step take less time than the root's own instruction, which a division does
 // not let start beside it; but a division takes less than an estimate and its step.
 CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) {
