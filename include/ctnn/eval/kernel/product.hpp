@@ -21,14 +21,25 @@ struct walk {
   std::size_t streams;
 };
 
-/// Bytes of a small first-level cache.
-inline constexpr std::size_t nearest_cache = 32 * 1024;
+/// Bytes of a small first-level cache, and of a cache's line.
+inline constexpr std::size_t nearest_cache = 32 * 1024, line_size = 64;
 
 /// Whether a factor that runs along the lanes fits there.
 template <class Vector>
 inline constexpr bool lies_near = Vector::other_extent == samples ||
                                   Vector::other_extent <= nearest_cache / Vector::other_stride /
                                                               sizeof(typename Vector::value_type);
+
+/// How many columns ahead a tile of TV packs asks for its part of a far factor's column, if it
+/// does. Runs with gaps between them come late, and a line of four registers is then met by more
+/// loads that wait for it.
+template <class P, std::size_t TV, class Vector, class Scalar>
+constexpr std::size_t columns_ahead() {
+  constexpr std::size_t registers_of_a_line = P::size == 1 ? 1 : line_size / sizeof(P);
+  constexpr bool has_gaps = TV * P::size < Vector::vector_extent;
+  if (registers_of_a_line < 4 || lies_near<Vector> || !has_gaps) return 0;
+  return Vector::vector_stride == 1 && Scalar::other_extent == 1 ? 6 : 0;
+}
 
 /// How many rounds of a walk, with so many places each, are written out one after another for a
 /// tile of so many sums. A prefetcher follows far factors by each load of a loop; without
@@ -53,6 +64,14 @@ inline constexpr bool reads_fours =
     P::is_halved&& Columns == 1 && Walk.streams == 1 && !is_paired<typename Vector::value_type> &&
     std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
     Scalar::vector_extent != samples && Scalar::written_in_registers;
+
+/// Asks for so many bytes, so that they are near when they are read.
+template <std::size_t Bytes>
+CTNN_ALWAYS_INLINE void fetch_run(const void* source) {
+  CTNN_UNROLLED
+  for (std::size_t at = 0; at < Bytes; at += line_size)
+    __builtin_prefetch(static_cast<const char*>(source) + at);
+}
 
 /// sum[i + j * TV] += vector(v + i packs, k) · numbers(j) for each of the tile's places J, where
 /// numbers(j) is in all lanes.
@@ -121,6 +140,9 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
   }
   const std::size_t rounds = depth / places;
   const auto add_at = [&](P* sums, std::size_t k) CTNN_INLINE_LAMBDA {
+    constexpr std::size_t ahead = columns_ahead<P, TV, Vector, Scalar>();
+    if constexpr (ahead != 0)
+      fetch_run<TV * sizeof(P)>(vector.data + v + (k + ahead) * Vector::other_stride);
     add_scaled<P, TV>(
         sums, vector,
         [&](std::size_t j)

@@ -33,9 +33,6 @@ constexpr std::size_t most_sums(bool one_sample, bool narrow) {
   return one_sample && narrow ? 8 : 12;
 }
 
-/// Bytes of a cache's line.
-inline constexpr std::size_t line_size = 64;
-
 /// How to go through a contraction over `depth` with no more than so many sums at a time.
 constexpr walk walk_with(std::size_t sums, std::size_t depth, bool narrow) {
   const std::size_t chains =
