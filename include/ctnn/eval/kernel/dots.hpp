@@ -139,7 +139,9 @@ inline constexpr bool is_short_dot = Vector::vector_extent == 1 &&
 /// there it is a gain where a half has as many lanes as there are rows, or would be added first.
 /// Where wide registers are halved, their merging takes twice as long as that of half as wide ones:
 /// one sample's are all halves, but for a single row's, whose numbers come to one another sooner in
-/// whole ones; and of a batch those of a single row, which merges each sample's by itself.
+/// whole ones, unless the last would be half empty: the layer before then wrote halves, and to read
+/// two of them at once is to wait until they are in the cache. Of a batch those of a single row are
+/// halves, which merges each sample's by itself.
 template <class T, std::size_t Rows, std::size_t Present, bool OneSample, std::size_t Depth>
 constexpr std::size_t lanes_along_contraction() {
   if (Rows == 1) return 1;
@@ -147,7 +149,11 @@ constexpr std::size_t lanes_along_contraction() {
   constexpr std::size_t fitting = simd::fitting_width<T>(Depth);
   using P = simd::pack<T, fitting>;
   constexpr bool may_halve = sizeof(P) == 64 && Rows * 2 <= fitting;
-  if (P::is_halved) return may_halve && OneSample == (Present != 1) ? fitting / 2 : fitting;
+  if (P::is_halved) {
+    constexpr std::size_t last = Depth % fitting;
+    constexpr bool ends_in_half = OneSample && last != 0 && last <= fitting / 2;
+    return may_halve && (ends_in_half || OneSample == (Present != 1)) ? fitting / 2 : fitting;
+  }
   constexpr bool one_samples_gain =
       Depth < 2 * fitting && (Rows * 2 == fitting || halves_come_first<P, Rows>);
   constexpr bool a_batchs_gain = Depth < 2 * fitting || (Depth == 2 * fitting && Rows > 2);
