@@ -89,7 +89,7 @@ class network : public blockwise_network<network<W, Order>, W, block<W>,
     if constexpr (I < last) evaluate<I + 1>(a, y);
   }
 
-  /// Back through a layer of one sample: reads and writes each weight once.
+  /// Back through a layer of one sample by SGD: reads and writes each weight once.
   template <size I>
   void descend(const float* x) {
     using type = layer_type<I>;
@@ -130,7 +130,7 @@ class network : public blockwise_network<network<W, Order>, W, block<W>,
 
   template <size I>
   void propagate(const float* x, const adam_rates& rates) {
-    if constexpr (W.batch == 1) {
+    if constexpr (W.batch == 1 && W.task == work::step && W.update == optimizer::sgd) {
       descend<I>(x);
     } else {
       propagate_block<I>(x, rates);
