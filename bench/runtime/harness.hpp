@@ -35,9 +35,8 @@ class bout {
   explicit bout(float learning_rate)
       : problem_(expected_of()),
         numbers_(W, ring<W> * W.batch),
-        placed_(new placed{Network(problem_.initial, learning_rate)}),
-        network_(&placed_->network) {}
-  ~bout() { delete placed_; }
+        network_(new placed(problem_.initial, learning_rate)) {}
+  ~bout() { delete network_; }
   bout(const bout&) = delete;
   bout& operator=(const bout&) = delete;
 
@@ -96,14 +95,13 @@ class bout {
     benchmark::ClobberMemory();
   }
 
-  struct alignas(beginning) placed {
-    Network network;
+  struct alignas(beginning) placed : Network {
+    using Network::Network;
   };
 
   const problem& problem_;
   timed_numbers numbers_;
-  placed* placed_;
-  Network* network_;
+  placed* network_;
   std::size_t at_ = 0;
   float carried_ = 0;
 };

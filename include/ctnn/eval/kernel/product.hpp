@@ -35,9 +35,9 @@ inline constexpr bool lies_near = Vector::other_extent == samples ||
 /// loads that wait for it.
 template <class P, std::size_t TV, class Vector, class Scalar>
 constexpr std::size_t columns_ahead() {
-  constexpr std::size_t registers_of_a_line = P::size == 1 ? 1 : line_size / sizeof(P);
   constexpr bool has_gaps = TV * P::size < Vector::vector_extent;
-  if (registers_of_a_line < 4 || lies_near<Vector> || !has_gaps) return 0;
+  constexpr bool has_many_loads = P::size > 1 && 4 * sizeof(P) <= line_size;
+  if (!has_many_loads || lies_near<Vector> || !has_gaps) return 0;
   return Vector::vector_stride == 1 && Scalar::other_extent == 1 ? 6 : 0;
 }
 
@@ -65,12 +65,11 @@ inline constexpr bool reads_fours =
     std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
     Scalar::vector_extent != samples && Scalar::written_in_registers;
 
-/// Asks for so many bytes, so that they are near when they are read.
-template <std::size_t Bytes>
-CTNN_ALWAYS_INLINE void fetch_run(const void* source) {
+/// Asks for a run of so many numbers, so that they are near when they are read.
+template <std::size_t Count, class T>
+CTNN_ALWAYS_INLINE void fetch_run(const T* run) {
   CTNN_UNROLLED
-  for (std::size_t at = 0; at < Bytes; at += line_size)
-    __builtin_prefetch(static_cast<const char*>(source) + at);
+  for (std::size_t at = 0; at < Count; at += line_size / sizeof(T)) __builtin_prefetch(run + at);
 }
 
 /// sum[i + j * TV] += vector(v + i packs, k) · numbers(j) for each of the tile's places J, where
@@ -142,7 +141,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
   const auto add_at = [&](P* sums, std::size_t k) CTNN_INLINE_LAMBDA {
     constexpr std::size_t ahead = columns_ahead<P, TV, Vector, Scalar>();
     if constexpr (ahead != 0)
-      fetch_run<TV * sizeof(P)>(vector.data + v + (k + ahead) * Vector::other_stride);
+      fetch_run<TV * P::size>(vector.data + v + (k + ahead) * Vector::other_stride);
     add_scaled<P, TV>(
         sums, vector,
         [&](std::size_t j)
