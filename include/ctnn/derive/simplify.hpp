@@ -164,14 +164,22 @@ inline constexpr bool adds_up_to_one<placeholder<Tag, T, S>> = is_distribution<T
 template <over Extents, class A>
 struct rule<op::sum_of<Extents>, A> {
   static constexpr shape folded_shape = reduced(shape_of<A>, Extents);
+  /// How many numbers are added up for one of the result, if that is known.
+  static constexpr std::size_t addends = [] {
+    constexpr std::size_t rows = Extents == over::every_sample ? 1 : shape_of<A>.rows;
+    constexpr std::size_t columns = Extents == over::every_feature ? 1 : shape_of<A>.columns;
+    return rows == samples || columns == samples ? samples : rows * columns;
+  }();
 
   static constexpr auto apply() {
     if constexpr (folded_shape == shape_of<A>) {
       return is<A>{};
     } else if constexpr (is_value<A>(0)) {
       return is<constant<bits_of(0)>>{};
-    } else if constexpr (is_value<total<A>>(1)) {
+    } else if constexpr (Extents == over::every_feature && adds_up_to_one<A>) {
       return is<constant<bits_of(1)>>{};
+    } else if constexpr (is_number<A> && addends != samples) {
+      return is<constant<bits_of(double(addends) * stripped_t<A>::value)>>{};
     } else if constexpr (Extents == over::every_sample &&
                          is_application<A, op::sum_of<over::every_feature>>) {
       return is<simplified_t<node<op::sum_of<over::everything>, argument_of<A>>>>{};
@@ -191,11 +199,6 @@ struct rule<op::sum_of<Extents>, A> {
       return is<node<op::sum_of<Extents>, A>>{};
     }
   }
-
-  /// 1 where E is a distribution whose features are summed, else E.
-  template <class E>
-  using total = std::conditional_t<Extents == over::every_feature && adds_up_to_one<E>,
-                                   constant<bits_of(1)>, E>;
 
   /// Whether the factor is the same for all that the sum folds.
   template <class Factor, class Rest>

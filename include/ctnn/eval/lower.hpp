@@ -46,10 +46,12 @@ namespace detail {
 template <class Formula, class Leaf>
 struct known {};
 
-/// The state of lowering: what is assigned so far, which formulas have a stored value, which
-/// ones are to be stored because somebody will read them later, and the next free temporary.
-template <class Assignments, class Known, class Keep, std::size_t Next>
+/// The state of lowering: the kind of what is stored, constants too; what is assigned so far, which
+/// formulas have a stored value, which ones are to be stored because somebody will read them later,
+/// and the next free temporary.
+template <class T, class Assignments, class Known, class Keep, std::size_t Next>
 struct lowering {
+  using scalar = T;
   using assignments = Assignments;
   using knowledge = Known;
   using keep = Keep;
@@ -88,12 +90,14 @@ constexpr auto stored() {
   if constexpr (is_placeholder<Lowered>) {
     return step<State, Lowered>{};
   } else {
-    using Leaf = placeholder<temporary<State::next>, scalar_of<Lowered>, shape_of<Lowered>>;
+    using Leaf = placeholder<temporary<State::next>, typename State::scalar, shape_of<Lowered>>;
     using Assignments = appended<typename State::assignments, assignment<Leaf, Lowered>>;
     // Somebody may write the same in other words, which are lowered to the same.
     using Known =
         also_known<appended<typename State::knowledge, known<Formulas, Leaf>...>, Lowered, Leaf>;
-    return step<lowering<Assignments, Known, typename State::keep, State::next + 1>, Leaf>{};
+    using Next =
+        lowering<typename State::scalar, Assignments, Known, typename State::keep, State::next + 1>;
+    return step<Next, Leaf>{};
   }
 }
 
@@ -324,7 +328,7 @@ constexpr auto lower_assignment() {
   using Known = std::conditional_t<is_node<E> && is_placeholder<Target>,
                                    appended<typename Next::knowledge, known<E, Target>>,
                                    typename Next::knowledge>;
-  return lowering<Assignments, Known, typename Next::keep, Next::next>{};
+  return lowering<typename Next::scalar, Assignments, Known, typename Next::keep, Next::next>{};
 }
 
 template <class State>

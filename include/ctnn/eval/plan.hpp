@@ -51,8 +51,9 @@ constexpr std::size_t workspace_numbers(list<Temporaries...>) {
 /// The plan of a list of assignments.
 template <class Assignments>
 struct plan {
-  using lowered = decltype(detail::lower_assignments(detail::lowering<list<>, list<>, list<>, 0>{},
-                                                     Assignments{}));
+  using scalar = scalar_of<typename at_t<Assignments, 0>::target>;
+  using lowered = decltype(detail::lower_assignments(
+      detail::lowering<scalar, list<>, list<>, list<>, 0>{}, Assignments{}));
   using kernels = fused<typename lowered::assignments>;
   using temporaries = temporaries_of<kernels>;
   static constexpr plan_figures figures{kernels::size, temporaries::size,

@@ -100,3 +100,20 @@ TEST_CASE("unit.expr.softmax and logsumexp") {
   check_softmax<float, 33, 2>();
   check_softmax<double, 17, 3>();
 }
+
+// A sum's gradient with respect to what it repeats counts the repetitions.
+TEST_CASE("unit.expr.sum.gradient of what is repeated") {
+  constexpr nn::variable<"x", double, 5, 3> x{};
+  constexpr nn::variable<"b", double, 5> b{};
+  constexpr nn::variable<"c", double, 1> c{};
+  const nn::matrix<double, 5, 3> numbers;
+  const nn::vector<double, 5> column;
+  const nn::vector<double, 1> one;
+  const auto value = [&](const auto& formula) {
+    return evaluate(formula, with_value(x, numbers), with_value(b, column), with_value(c, one));
+  };
+  CHECK(value(differentiate(sum(x + c), c) + c)(0) == 15);
+  CHECK(value(differentiate(sum(b - c), c) + c)(0) == -5);
+  CHECK(value(differentiate(sum(x + b), b) + b)(4) == 3);
+  CHECK(value(differentiate(sum(sum_features(x + c)), c) + c)(0) == 15);
+}

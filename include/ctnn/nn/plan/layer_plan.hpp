@@ -127,7 +127,7 @@ constexpr bool copies_parameter() {
   if constexpr (std::is_void_v<Leaf>) {
     return false;
   } else {
-    return is_static(shape_of<Leaf>) && !is_temporary<Leaf>;
+    return is_parameter_tag<typename Leaf::tag>;
   }
 }
 template <bool Copies, class... Kernels>
@@ -144,8 +144,8 @@ struct lowered_gradients {
   using parameters = decltype(lower_gradients<State, Parameters, list<>>(ParameterGradients{}));
   using state = typename parameters::state;
   using prelude = typename state::assignments;
-  using input_start =
-      lowering<list<>, typename state::knowledge, typename state::keep, state::next>;
+  using input_start = lowering<typename state::scalar, list<>, typename state::knowledge,
+                               typename state::keep, state::next>;
   using input =
       decltype(lower<input_start, InputGradient, shape_of<InputGradient>, sources::in_place>());
   using input_prelude = typename input::state::assignments;
@@ -172,13 +172,13 @@ struct hidden_plan {
 
   // The forward pass stores what the gradients read.
   using keep = typename collected<shared_with<formula>::template parts, gradients, list<>>::type;
-  using forward_state =
-      decltype(lower_assignment<lowering<list<>, list<>, keep, 0>, typename values::y, formula>());
+  using forward_state = decltype(lower_assignment<lowering<T, list<>, list<>, keep, 0>,
+                                                  typename values::y, formula>());
 
   // The backward pass starts from what the forward pass knows.
   using factors = typename collected<computed_factors, gradients, list<>>::type;
   using backward_start =
-      lowering<list<>, typename forward_state::knowledge, factors, forward_state::next>;
+      lowering<T, list<>, typename forward_state::knowledge, factors, forward_state::next>;
   using lowered = lowered_gradients<backward_start, typename values::all_parameters,
                                     decltype(all_but_last(gradients{})),
                                     at_t<gradients, values::parameters.size()>>;
@@ -262,7 +262,7 @@ struct last_plan {
       loss, list_if<is_node<formula> && !is_composite<formula>, formula>>::type;
   using factors = typename collected<computed_factors, gradients, keep>::type;
   using lowered =
-      lowered_gradients<lowering<list<>, list<>, factors, 0>, typename values::all_parameters,
+      lowered_gradients<lowering<T, list<>, list<>, factors, 0>, typename values::all_parameters,
                         decltype(all_but_last(gradients{})),
                         at_t<gradients, values::parameters.size()>>;
   using with_loss = decltype(lower_assignment<typename lowered::state, loss_value, loss>());

@@ -29,6 +29,14 @@ struct fresh_gradient_tag {};
 template <class Tag>
 struct next_tag {};
 
+/// Whether a tag is that of a layer's parameter, be it of the layer behind.
+template <class Tag>
+inline constexpr bool is_parameter_tag = false;
+template <std::size_t I, order Order>
+inline constexpr bool is_parameter_tag<parameter_tag<I, Order>> = true;
+template <class Tag>
+inline constexpr bool is_parameter_tag<next_tag<Tag>> = is_parameter_tag<Tag>;
+
 }  // namespace ctnn::inline CTNN_ISA::detail
 
 namespace ctnn::inline CTNN_ISA {
