@@ -79,6 +79,14 @@ static_assert(first_output() == 0.5f);
 using formula = decltype(nn::vector<float, 3>{} + nn::vector<float, 3>{});
 static_assert(!std::is_arithmetic_v<formula> && nn::Operand<formula>);
 
+// Operands have to agree with one another, however many there are.
+template <nn::shape... S>
+constexpr bool agree = nn::check_elementwise<nn::op::add, S...>::holds;
+constexpr nn::shape one{1, 1}, column{3, 1}, row{1, 2}, matrix{3, 2}, other{4, 2};
+static_assert(agree<column, matrix, one, column> && agree<matrix, one, row, row, one>);
+static_assert(!agree<column, matrix, one, other> && !agree<one, one, row, column, other>);
+static_assert(!agree<column, row, one> && !agree<matrix, column, one, row>);
+
 // Samples may come in whatever holds them.
 using net_type = nn::network<nn::input<2>, nn::dense<3>>;
 template <class X, class T>

@@ -1,6 +1,7 @@
 // The gradient of a formula, as a formula.
 #pragma once
 
+#include <ctnn/base/has_member.hpp>
 #include <ctnn/derive/adjoint.hpp>
 
 namespace ctnn::inline CTNN_ISA {
@@ -26,19 +27,13 @@ using vector_jacobian_product =
 
 namespace detail {
 
-struct derivative_of_a_base {
-  int derivative;
-};
-template <class Op>
-struct derivatives_of_both : Op, derivative_of_a_base {};
+CTNN_HAS_MEMBER(HasDerivative, derivative);
 
-/// An operation that has no member of the name derivative: then two bases have one of them.
+/// A node whose operation does not say what it passes on of a gradient.
 template <class E>
 struct lacks_derivative : std::false_type {};
 template <class Op, class... Args>
-    struct lacks_derivative<node<Op, Args...>> : std::bool_constant < requires {
-  &derivatives_of_both<Op>::derivative;
-} > {};
+struct lacks_derivative<node<Op, Args...>> : std::bool_constant<!HasDerivative<Op>> {};
 
 /// A formula that is to be differentiated.
 template <class Where, class E>

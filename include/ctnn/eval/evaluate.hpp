@@ -29,6 +29,8 @@ struct at_most {};
 struct evaluation;
 struct assignment_to_tensor;
 struct value_of_placeholder;
+template <class Variable>
+struct value_for {};
 
 /// Instantiated only where a workspace does not fit.
 template <class... Words>
@@ -142,17 +144,62 @@ struct given_value {
 };
 template <class Tag, class T, shape S, class Tensor>
 constexpr auto with_value(const placeholder<Tag, T, S>&, const Tensor& value) {
-  if constexpr (check_same<value_of_placeholder, S, Tensor::extents>::valid()) {
-    return given_value<placeholder<Tag, T, S>, Tensor>{value};
+  using refused = given_value<invalid, Tensor>;
+  if constexpr (!requires { Tensor::storage_order; }) {
+    static_assert(kind_mismatch<in<value_of_placeholder>, expected<a_tensor>, got<Tensor>>::holds,
+                  "ctnn: the value of a variable is a vector or a matrix of ctnn. Copy the numbers "
+                  "into one.");
+    return refused{value};
+  } else if constexpr (!check_same<value_of_placeholder, S, Tensor::extents>::valid()) {
+    return refused{value};
+  } else if constexpr (!std::is_same_v<computed_as_t<typename Tensor::value_type>, T>) {
+    static_assert(scalar_mismatch<in<value_of_placeholder>, expected<T>,
+                                  got<typename Tensor::value_type>>::holds,
+                  "ctnn: float and double meet in the value of a variable. Declare both with the "
+                  "same scalar.");
+    return refused{value};
   } else {
-    return given_value<invalid, Tensor>{value};
+    return given_value<placeholder<Tag, T, S>, Tensor>{value};
   }
 }
+
+namespace detail {
+
+/// The first variable among Needed that is not among Given; void where there is none.
+template <class Given, class... Needed>
+struct missing_value : type_box<void> {};
+template <class Given, class First, class... Rest>
+struct missing_value<Given, First, Rest...>
+    : std::conditional_t<Given::template contains<First>, missing_value<Given, Rest...>,
+                         type_box<First>> {};
+
+/// Whether every variable of a formula has a value.
+template <class Given, class Needed>
+struct check_values;
+template <class Given, class... Needed>
+struct check_values<Given, list<Needed...>> {
+  static constexpr bool valid() {
+    using Missing = typename missing_value<Given, Needed...>::type;
+    if constexpr (std::is_void_v<Missing>) {
+      return true;
+    } else {
+      static_assert(kind_mismatch<in<evaluation>, expected<value_for<Missing>>>::holds,
+                    "ctnn: a variable of this formula has no value. Give it one: evaluate(formula, "
+                    "with_value(variable, tensor)).");
+      return false;
+    }
+  }
+};
+
+}  // namespace detail
 
 /// The value of a formula over placeholders, each given one by with_value.
 template <Operand E, class... Leaves, class... Tensors>
 constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) {
   if constexpr (is_invalid<E> || (is_invalid<Leaves> || ...)) {
+    return invalid{};
+  } else if constexpr (!detail::check_values<list<Leaves...>,
+                                             detail::leaves_of_all<list<E>>>::valid()) {
     return invalid{};
   } else {
     // A constant gradient, such as a sum's, takes its numbers' kind from the values.

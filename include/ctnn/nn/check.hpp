@@ -3,6 +3,7 @@
 // own line; what failed is left alone from there on.
 #pragma once
 
+#include <ctnn/base/has_member.hpp>
 #include <ctnn/derive/gradient.hpp>
 #include <ctnn/expr/op/softmax.hpp>
 #include <ctnn/nn/input.hpp>
@@ -43,6 +44,10 @@ struct refused_layer {
     return {parameter{role::weights, 1, 1}, parameter{role::bias, 1}};
   }
   static constexpr auto formula(auto, auto, auto) { return invalid{}; }
+};
+
+/// A check of what was refused before: nothing more is said.
+struct check_refused {
   static constexpr bool valid() { return false; }
 };
 
@@ -57,18 +62,8 @@ constexpr std::size_t outputs_or_one(std::size_t inputs) {
   }
 }
 
-struct formula_of_a_base {
-  int formula;
-};
-template <class L>
-struct formulas_of_both : L, formula_of_a_base {};
-
-/// Whether L has a member of the name formula: then two bases have one. It is not called, since
-/// what is wrong within it would be three lines further from the user's.
-template <class L>
-concept HasFormula = std::is_class_v<L> && !std::is_final_v<L> && !requires {
-  &formulas_of_both<L>::formula;
-};
+CTNN_HAS_MEMBER(HasFormula, formula);
+CTNN_HAS_MEMBER(HasUpdate, update);
 
 /// Beside L's formula, one of each number of arguments: where L's takes as many, neither is the
 /// better, and the call is ambiguous. That is found out without a look into the formula, since what
@@ -94,10 +89,9 @@ struct beside_formula : L, some_formulas {
 };
 
 template <class L, class... Args>
-concept AmbiguousFormula = !requires {
+concept AmbiguousFormula = !std::is_final_v<L> && sizeof...(Args) <= 5 && !requires {
   beside_formula<L>::formula(Args{}...);
-}
-&&sizeof...(Args) <= 5;
+};
 
 /// Whether L::formula takes so many arguments.
 template <class L, class... Args>
@@ -246,7 +240,7 @@ concept Network = requires {
 };
 
 template <class O>
-concept Optimizer = requires(const O& o, typename O::progress& p) {
+concept Optimizer = HasUpdate<O> && requires(const O& o, typename O::progress& p) {
   O::moments;
   o.next(p);
 };
@@ -289,23 +283,22 @@ struct check_loss {
   }
 };
 
-/// The same for a network; of one that was refused, nothing more is said.
+template <class Net>
+using last_layer = typename Net::template layer_type<Net::layer_count - 1>;
+template <class Net, std::size_t Columns>
+using values_of_last_layer = layer_values<last_layer<Net>, Net::widths[Net::layer_count - 1],
+                                          typename Net::value_type, Columns>;
+
+/// The same for a network.
 template <class Loss, class Net, std::size_t Columns>
-struct check_training {
-  static constexpr std::size_t last = Net::layer_count - 1;
-  using layer = typename Net::template layer_type<last>;
-  using values = layer_values<layer, Net::widths[last], typename Net::value_type, Columns>;
-  using loss = check_loss<at_layer<last>, Loss, layer, values, target_of<Loss, values>>;
+struct check_loss_of : check_refused {};
+template <class Loss, class Net, std::size_t Columns>
+requires(Columns == 1 ? Net::is_valid
+                      : Net::is_valid_for_batches) struct check_loss_of<Loss, Net, Columns>
+    : check_loss<at_layer<Net::layer_count - 1>, Loss, last_layer<Net>,
+                 values_of_last_layer<Net, Columns>,
+                 target_of<Loss, values_of_last_layer<Net, Columns>>> {
 };
-template <class Loss, class Net, std::size_t Columns>
-struct check_nothing_more {
-  using loss = refused_layer;
-};
-template <class Loss, class Net, std::size_t Columns>
-using check_loss_of =
-    typename std::conditional_t<(Columns == 1 ? Net::is_valid : Net::is_valid_for_batches),
-                                check_training<Loss, Net, Columns>,
-                                check_nothing_more<Loss, Net, Columns>>::loss;
 
 /// The weights and each layer's formula, which training changes and differentiates.
 template <class Net, class Indices = std::make_index_sequence<Net::layer_count>>
@@ -334,7 +327,7 @@ struct check_layers_derivatives<Net, std::index_sequence<I...>> {
 
 template <class Net>
 using check_derivatives_of =
-    std::conditional_t<Net::is_valid, check_layers_derivatives<Net>, refused_layer>;
+    std::conditional_t<Net::is_valid, check_layers_derivatives<Net>, check_refused>;
 
 /// What else a trainer is made of.
 template <class Net, class Loss, class Optimizer, std::size_t Batch>

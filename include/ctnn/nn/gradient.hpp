@@ -76,18 +76,23 @@ struct storing_sink {
   }
 };
 
+/// The pass of a batch's gradients.
 template <class Net, auto Loss>
-struct gradient_block {
-  /// Samples that one pass takes at most: as many as keep the values between the layers within
-  /// the second-level cache.
-  static constexpr std::size_t value = [] {
+struct gradient_pass {
+  template <std::size_t Capacity>
+  using pass = training_pass<const Net, Loss, samples, Capacity, input_gradient::asked>;
+  template <std::size_t Capacity>
+  using space = typename pass<Capacity>::space_type;
+
+  /// Samples that it takes at most: as many as keep the values between the layers within the
+  /// second-level cache.
+  static constexpr std::size_t fitting = [] {
     std::size_t numbers = Net::inputs;
     for (std::size_t width : Net::widths) numbers += 3 * width;
-    constexpr std::size_t budget = 256 * 1024 / sizeof(typename Net::value_type);
-    // A multiple of every width of a tile.
-    const std::size_t fitting = budget / numbers / 12 * 12;
-    return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting;
+    return 256 * 1024 / sizeof(typename Net::value_type) / numbers;
   }();
+  static constexpr std::size_t block = samples_on_stack<space, samples_of_block(fitting)>();
+  using type = pass<block>;
 };
 
 }  // namespace detail
@@ -130,9 +135,9 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
   using Base = typename Net::network_type;
   if constexpr (detail::check_loss_of<Loss, Base, samples>::valid() &&
                 detail::check_derivatives_of<Base>::valid()) {
-    constexpr std::size_t block = detail::gradient_block<Base, Loss{}>::value;
-    using Pass =
-        detail::training_pass<const Base, Loss{}, samples, block, detail::input_gradient::asked>;
+    using Choice = detail::gradient_pass<Base, Loss{}>;
+    using Pass = typename Choice::type;
+    constexpr std::size_t block = Choice::block;
     using Space = typename Pass::space_type;
     if constexpr (detail::check_stack<in<gradient_call>, sizeof(Space)>::valid()) {
       const std::size_t count = xs.size() / Base::inputs;

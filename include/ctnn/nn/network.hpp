@@ -3,6 +3,7 @@
 
 #include <ctnn/nn/check.hpp>
 #include <ctnn/nn/plan/layer_plan.hpp>
+#include <ctnn/nn/plan/layer_space.hpp>
 #include <ctnn/nn/plan/run_layer.hpp>
 #include <ctnn/nn/sample.hpp>
 
@@ -54,29 +55,18 @@ struct network_parts<std::index_sequence<I...>, input<Features, T, Weights>, Fir
   /// Whether every layer is right, for one sample and for many.
   static constexpr bool is_valid = (check<I, 1>::valid() && ...);
   static constexpr bool is_valid_for_batches =
-      (std::conditional_t<is_valid, check<I, samples>, refused_layer>::valid() && ...);
+      (std::conditional_t<is_valid, check<I, samples>, check_refused>::valid() && ...);
 };
 
 /// Samples as a user's span holds them: one after another, without padding.
 template <class T, shape S>
 using span_view = view<T, S, column_order, S.rows>;
 
-/// A layer's output as it is stored between layers.
-template <class T, shape S>
-using stored_view = view<T, S, column_order, simd::column_stride<std::remove_const_t<T>>(S.rows),
-                         written::in_registers>;
-
-/// The same in inference, where few features lie side by side: see eval/kernel/few_units.hpp.
+/// A layer's output as it is stored in inference, where few features lie side by side: see
+/// eval/kernel/few_units.hpp.
 template <class T, shape S>
 using passed_view =
     std::conditional_t<(S.columns == samples && S.rows <= few), span_view<T, S>, stored_view<T, S>>;
-
-/// The output of a layer for at most Capacity samples.
-template <class T, std::size_t Rows, std::size_t Capacity>
-struct stored_output {
-  static constexpr std::size_t numbers = simd::column_stride<T>(Rows) * Capacity;
-  alignas(simd::storage_alignment<T>(numbers)) T data[numbers];
-};
 
 }  // namespace detail
 
@@ -182,8 +172,9 @@ class network {
   }
 
   /// The outputs for any number of samples: xs holds the samples one after another, `inputs`
-  /// numbers each, and ys receives `outputs` numbers for each. Debug builds check the lengths; and,
-  /// where a layer takes a mean over samples, that they are no more than are computed at a time.
+  /// numbers each, and ys, none of which may be one of xs, receives `outputs` numbers for each.
+  /// Debug builds check the lengths; and, where a layer takes a mean over samples, that they are
+  /// no more than are computed at a time.
   constexpr void predict(std::span<const value_type> xs, std::span<value_type> ys) const noexcept {
     if constexpr (is_valid_for_batches) predict_blocks(xs, ys);
   }
@@ -203,7 +194,7 @@ class network {
   /// Bytes on the stack that evaluating one sample uses between its layers, and predict between
   /// its blocks.
   static constexpr std::size_t workspace_bytes() { return sizeof(forward_space<1>); }
-  static constexpr std::size_t predict_workspace_bytes() { return sizeof(forward_space<block>); }
+  static constexpr std::size_t predict_workspace_bytes() { return sizeof(forward_space<block()>); }
 
  private:
   template <class X, class Y>
@@ -211,9 +202,11 @@ class network {
     const std::span<const value_type> numbers(x);
     CTNN_CONTRACT(numbers.size() == inputs, "network", "numbers in the sample, the inputs", inputs,
                   numbers.size());
-    forward_space<1> scratch;
-    run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()}, y,
-                  1);
+    if constexpr (detail::check_stack<in<network_call>, workspace_bytes()>::valid()) {
+      forward_space<1> scratch;
+      run_layers<1>(scratch, detail::span_view<const value_type, shape{inputs, 1}>{numbers.data()},
+                    y, 1);
+    }
   }
 
   constexpr void predict_blocks(std::span<const value_type> xs,
@@ -223,8 +216,8 @@ class network {
                   count * inputs, xs.size());
     CTNN_CONTRACT(ys.size() == count * outputs, "predict",
                   "numbers in ys, the outputs of each sample", count * outputs, ys.size());
-    CTNN_CONTRACT(!detail::mixes_samples<network> || count <= block, "predict",
-                  "samples at most, since a layer takes a mean of them", block, count);
+    CTNN_CONTRACT(!detail::mixes_samples<network> || count <= block(), "predict",
+                  "samples at most, since a layer takes a mean of them", block(), count);
     if constexpr (taken_singly() != 0) {
       if (count <= taken_singly()) {
         for (std::size_t i = 0; i < count; ++i) {
@@ -235,13 +228,16 @@ class network {
         return;
       }
     }
-    forward_space<block> scratch;
-    for (std::size_t done = 0; done < count; done += block) {
-      const std::size_t now = count - done < block ? count - done : block;
-      run_layers<samples>(
-          scratch,
-          detail::span_view<const value_type, shape{inputs, samples}>{xs.data() + done * inputs},
-          detail::span_view<value_type, shape{outputs, samples}>{ys.data() + done * outputs}, now);
+    if constexpr (detail::check_stack<in<predict_call>, predict_workspace_bytes()>::valid()) {
+      forward_space<block()> scratch;
+      for (std::size_t done = 0; done < count; done += block()) {
+        const std::size_t now = count - done < block() ? count - done : block();
+        run_layers<samples>(
+            scratch,
+            detail::span_view<const value_type, shape{inputs, samples}>{xs.data() + done * inputs},
+            detail::span_view<value_type, shape{outputs, samples}>{ys.data() + done * outputs},
+            now);
+      }
     }
   }
 
@@ -249,13 +245,9 @@ class network {
   using layer_plan = detail::inference_plan<layer_type<I>, widths[I], value_type, Columns>;
 
   template <std::size_t Capacity, std::size_t I>
-  struct layer_space {
-    static constexpr std::size_t columns = Capacity == 1 ? 1 : samples;
-    using plan_temporaries = typename layer_plan<I, columns>::temporaries;
-    detail::stored_output<value_type, widths[I + 1], I + 1 == layer_count ? 1 : Capacity> output;
-    workspace<value_type, plan_temporaries, Capacity> temporaries;
-    constexpr layer_space() {}  // sets nothing: the layers write what they read
-  };
+  using layer_space =
+      detail::layer_space<value_type, widths[I + 1], I + 1 == layer_count, Capacity,
+                          typename layer_plan<I, Capacity == 1 ? 1 : samples>::temporaries>;
   template <std::size_t Capacity, class Indices>
   struct forward_spaces;
   template <std::size_t Capacity, std::size_t... I>
@@ -264,20 +256,20 @@ class network {
   template <std::size_t Capacity>
   using forward_space = forward_spaces<Capacity, std::make_index_sequence<layer_count>>;
 
-  /// Samples that predict takes through all layers at a time, a multiple of every width of a tile:
-  /// as many as keep the values between the layers in the nearest cache, but enough to make up for
-  /// reading the weights again, as long as that takes no more than a quarter of a megabyte.
-  static constexpr std::size_t block = [] {
-    std::size_t numbers = 1;
-    for (std::size_t i = 1; i < layer_count; ++i) numbers += simd::padded<value_type>(widths[i]);
-    const std::size_t near = 30 * 1024 / (numbers * sizeof(value_type));
-    const std::size_t far = 256 * 1024 / (numbers * sizeof(value_type));
-    constexpr std::size_t worth_the_weights = 36;
-    const std::size_t fitting = near > worth_the_weights  ? near
-                                : far > worth_the_weights ? worth_the_weights
-                                                          : far;
-    return fitting < 12 ? std::size_t{12} : fitting > 96 ? std::size_t{96} : fitting / 12 * 12;
-  }();
+  /// Samples that predict takes through all layers at a time: as many as keep the values between
+  /// the layers in the nearest cache, but enough to make up for reading the weights again, as long
+  /// as that takes no more than a quarter of a megabyte.
+  static constexpr std::size_t block() {
+    constexpr std::size_t fitting = [] {
+      std::size_t numbers = 1;
+      for (std::size_t i = 1; i < layer_count; ++i) numbers += simd::padded<value_type>(widths[i]);
+      const std::size_t near = 30 * 1024 / (numbers * sizeof(value_type));
+      const std::size_t far = 256 * 1024 / (numbers * sizeof(value_type));
+      constexpr std::size_t worth_the_weights = 36;
+      return near > worth_the_weights ? near : far > worth_the_weights ? worth_the_weights : far;
+    }();
+    return detail::samples_on_stack<forward_space, detail::samples_of_block(fitting)>();
+  }
 
   /// So few samples predict takes one after another: kernels for many samples gain by what several
   /// have in common, and tiny networks leave most of a register of samples empty. Without registers

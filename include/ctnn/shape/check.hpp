@@ -73,11 +73,20 @@ struct check_elementwise<Operation, A, B> {
   static constexpr bool contracts = false;
   using mismatch = shape_mismatch<in<Operation>, expected<words_of<A>>, got<words_of<B>>>;
 };
-template <class Operation, shape A, shape B, shape C>
-struct check_elementwise<Operation, A, B, C>
+template <class Operation, shape A, shape B, shape... Rest>
+struct check_elementwise<Operation, A, B, Rest...>
     : std::conditional_t<!compatible(A, B), check_elementwise<Operation, A, B>,
-                         std::conditional_t<!compatible(A, C), check_elementwise<Operation, A, C>,
-                                            check_elementwise<Operation, B, C>>> {};
+                         std::conditional_t<!check_elementwise<Operation, A, Rest...>::holds,
+                                            check_elementwise<Operation, A, Rest...>,
+                                            check_elementwise<Operation, B, Rest...>>> {};
+
+/// An operand that is repeated to fill a shape.
+template <class Operation, shape Filled, shape A>
+struct check_repeated {
+  static constexpr bool holds = broadcasts_to(A, Filled);
+  static constexpr bool contracts = false;
+  using mismatch = shape_mismatch<in<Operation>, expected<words_of<Filled>>, got<words_of<A>>>;
+};
 
 /// The factors of a matrix product.
 template <class Operation, shape A, shape B>

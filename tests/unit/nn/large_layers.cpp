@@ -112,3 +112,19 @@ TEST_CASE("unit.large_layers: back through a layer of many units") {
   check_step<ctnn::network<ctnn::input<2>, ctnn::dense<16, ctnn::tanh>,
                            ctnn::dense<4128, ctnn::tanh>, ctnn::dense<1>>>();
 }
+
+// So wide that as many samples as predict takes at a time elsewhere would not fit the stack.
+TEST_CASE("unit.large_layers.a layer wider than blocks of samples") {
+  using network =
+      ctnn::network<ctnn::input<2>, ctnn::dense<40000, ctnn::tanh>, ctnn::dense<1, ctnn::tanh>>;
+  static_assert(network::predict_workspace_bytes() <= ctnn::stack_limit);
+  const auto net = std::make_unique<network>();
+  ctnn::initialize(*net, ctnn::xavier_uniform{.seed = 3});
+  const std::vector<float> xs{0.5f, -0.25f, 1, 2, -1, 0.125f, 0.75f, -2, 0, 1};
+  std::vector<float> ys(xs.size() / 2);
+  net->predict(xs, ys);
+  for (std::size_t i = 0; i < ys.size(); ++i) {
+    const auto y = (*net)(std::span<const float, 2>(&xs[2 * i], 2));
+    CHECK(std::abs(y(0) - ys[i]) <= 1e-5f);
+  }
+}

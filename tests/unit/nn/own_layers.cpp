@@ -43,6 +43,35 @@ struct pieces {
   }
 };
 
+/// Weights that are a product of two matrices.
+template <std::size_t Units, std::size_t Rank>
+struct low_rank final {
+  static constexpr std::size_t outputs(std::size_t) { return Units; }
+  static constexpr std::array<nn::parameter, 2> parameters(std::size_t inputs) {
+    return {nn::parameter{nn::role::weights, Units, Rank},
+            nn::parameter{nn::role::weights, Rank, inputs}};
+  }
+  static constexpr auto formula(auto x, auto u, auto v) { return (u * v) * x; }
+};
+
+/// Weights each of which another weakens.
+template <std::size_t Units>
+struct gated {
+  static constexpr std::size_t outputs(std::size_t) { return Units; }
+  static constexpr std::array<nn::parameter, 2> parameters(std::size_t inputs) {
+    return {nn::parameter{nn::role::weights, Units, inputs},
+            nn::parameter{nn::role::weights, Units, inputs}};
+  }
+  static constexpr auto formula(auto x, auto w, auto gate) {
+    return hadamard(w, sigmoid(gate)) * x;
+  }
+};
+
+/// A sum that knows neither squares nor a mean.
+struct excess final {
+  static constexpr auto formula(auto a, auto t) { return sum(a - t); }
+};
+
 /// The gradients of a batch against differences of the loss of predict's outputs.
 template <class Net>
 void check_gradients(const char* name, std::size_t batch) {
@@ -101,4 +130,36 @@ TEST_CASE("unit.own_layers.many products in one formula") {
   check_gradients<nn::network<nn::input<4, double>, pieces<25, 7>>>("seven", 19);
   check_outputs<17, 13>(5);
   check_outputs<5, 26>(3);
+}
+// A batch's gradients copy the transposes of parameters before anything else, but of what is made
+// of parameters only once it is there.
+TEST_CASE("unit.own_layers.weights that are computed") {
+  using nn::network, nn::input, nn::dense;
+  for (std::size_t batch : {1u, 9u}) {
+    check_gradients<network<input<5, double>, dense<8, nn::tanh>, low_rank<6, 3>>>("product",
+                                                                                   batch);
+    check_gradients<network<input<5, double>, low_rank<9, 2>, low_rank<20, 4>, dense<3>>>(
+        "two products", batch);
+    check_gradients<network<input<5, double>, dense<8, nn::tanh>, gated<6>>>("gated", batch);
+  }
+}
+TEST_CASE("unit.own_layers.a loss that adds up") {
+  nn::network<nn::input<3, double>, nn::dense<2>> net;
+  nn::initialize(net, nn::xavier_uniform{.seed = 5});
+  constexpr std::size_t batch = 7;
+  std::vector<double> xs(3 * batch), ts(2 * batch);
+  double first = 0;
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    xs[i] = 0.25 * double(i % 11) - 1;
+    if (i % 3 == 0) first += xs[i];
+  }
+  const auto g = nn::gradient(net, excess{}, xs, ts);
+  CHECK(g.layer<0>().bias(0) == batch);
+  CHECK(g.layer<0>().bias(1) == batch);
+  CHECK(g.layer<0>().weights(1, 0) == first);
+
+  const auto before = net;
+  static nn::trainer<decltype(net), excess{}, nn::sgd, batch> train{net, {.learning_rate = 0.5}};
+  train.step(xs, ts);
+  CHECK(net.layer<0>().bias(1) == before.layer<0>().bias(1) - 0.5 * batch);
 }

@@ -14,6 +14,8 @@ struct share_t : elementwise<share_t> {
 /// x repeated to fill Shape; what a sum's derivative is made of.
 template <shape Shape>
 struct expand : elementwise<expand<Shape>> {
+  template <shape A>
+  using check = check_repeated<expand, Shape, A>;
   static constexpr shape result_shape(shape) { return Shape; }
   CTNN_ALWAYS_INLINE static constexpr auto value(auto x) noexcept { return x; }
   static constexpr auto derivative(auto, auto dy, auto) { return dy; }
@@ -30,7 +32,7 @@ constexpr auto share(E&& x) {
   return ctnn::detail::make_node<op::share_t>(std::forward<E>(x));
 }
 
-/// x repeated to fill the shape S.
+/// x repeated to fill the shape S: a scalar, a column, a row, or a value that fills it already.
 template <shape S, Operand E>
 constexpr auto expand_to(E&& x) {
   if constexpr (is_invalid<E>) {

@@ -50,22 +50,19 @@ struct training_pass {
   using values_of = typename plan_of_layer<I>::values;
   using last = plan_of_layer<layers - 1>;
 
+  /// What a layer keeps, with what the gradient of its input needs where somebody asks for that.
+  template <std::size_t I, class Plan = plan_of_layer<I>>
+  using kept_by = std::conditional_t<
+      (I > 0 || Asked == input_gradient::asked),
+      concatenated_t<typename Plan::temporaries, typename Plan::input_temporaries>,
+      typename Plan::temporaries>;
   template <std::size_t I>
-  struct layer_space {
-    stored_output<T, widths[I + 1], I + 1 == layers ? 1 : Capacity> output;
-    using plan = plan_of_layer<I>;
-    using needed = std::conditional_t<
-        (I > 0 || Asked == input_gradient::asked),
-        concatenated_t<typename plan::temporaries, typename plan::input_temporaries>,
-        typename plan::temporaries>;
-    workspace<T, needed, Capacity> temporaries;
-    constexpr layer_space() {}  // sets nothing: the pass writes what it reads
-  };
+  using space_of_layer = layer_space<T, widths[I + 1], I + 1 == layers, Capacity, kept_by<I>>;
   template <class Indices>
   struct spaces;
   template <std::size_t... I>
   struct spaces<std::index_sequence<I...>>
-      : unset_values<std::index_sequence<I...>, layer_space<I>...> {};
+      : unset_values<std::index_sequence<I...>, space_of_layer<I>...> {};
   /// What is kept between the forward and the backward pass.
   using space_type = spaces<std::make_index_sequence<layers>>;
 
