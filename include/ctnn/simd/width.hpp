@@ -1,6 +1,7 @@
 // How wide a pack serves so many numbers, and how storage is padded for it.
 #pragma once
 
+#include <ctnn/base/bfloat16.hpp>
 #include <ctnn/simd/pack.hpp>
 
 namespace ctnn::inline CTNN_ISA::simd {
