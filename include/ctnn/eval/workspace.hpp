@@ -31,7 +31,7 @@ class workspace<T, list<Leaves...>, Capacity> {
   }
 
  private:
-  // Each value starts on its own cache line, or pack.
+  // Each value starts on its own cache line, where there are registers to load.
   static constexpr std::size_t rounded(std::size_t numbers) {
     constexpr std::size_t line = simd::native_width<T> == 1 ? 1 : simd::alignment / sizeof(T);
     return (numbers + line - 1) / line * line;

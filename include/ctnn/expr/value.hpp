@@ -107,4 +107,20 @@ CTNN_ALWAYS_INLINE constexpr auto value_of(const Lookup& lookup) {
   }
 }
 
+namespace detail {
+
+/// What provides one part of a formula, or its one argument.
+template <class P, class Part>
+struct one_value {
+  P value;
+  template <class E>
+  static constexpr bool provides = std::is_same_v<E, Part>;
+  template <class E>
+  CTNN_ALWAYS_INLINE constexpr P get() const {
+    return value;
+  }
+};
+
+}  // namespace detail
+
 }  // namespace ctnn::inline CTNN_ISA

@@ -7,7 +7,7 @@
 
 namespace ctnn::inline CTNN_ISA {
 
-/// Everything 0.
+/// Weights of 0.
 struct zeros {
   static constexpr std::uint64_t seed = 0;
   constexpr double draw(random_stream&, double, double) const { return 0; }

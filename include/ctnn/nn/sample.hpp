@@ -42,10 +42,6 @@ inline constexpr std::size_t fixed_extent<T[N]> = N;
 template <class T, std::size_t N>
 inline constexpr std::size_t fixed_extent<const T[N]> = N;
 
-template <class X>
-concept has_fixed_extent = fixed_extent<X>
-!= std::dynamic_extent;
-
 /// The kind of the numbers in X; void where X does not hold them one behind another.
 template <class X>
 struct number_of {

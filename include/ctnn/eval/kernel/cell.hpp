@@ -14,18 +14,6 @@ struct no_values {
 };
 inline constexpr no_values nothing_before{};
 
-/// One part of a formula that has been computed.
-template <class P, class Part>
-struct one_value {
-  P value;
-  template <class E>
-  static constexpr bool provides = std::is_same_v<E, Part>;
-  template <class E>
-  CTNN_ALWAYS_INLINE constexpr P get() const {
-    return value;
-  }
-};
-
 /// The values at vector index v and other index o: stored ones by loads, the kernel's own from
 /// `Before`.
 template <class P, lanes Lanes, class Env, class Before = no_values>

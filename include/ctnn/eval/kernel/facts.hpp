@@ -47,13 +47,7 @@ struct kernel_facts {
   static constexpr auto without_folds(list<Sources...>) {
     return concatenated_t<list_if<!folds_everything<Sources>::value, Sources>...>{};
   }
-  template <class... Folds>
-  static constexpr auto sources_in_operands(list<Folds...>) {
-    return typename collected<sources_in,
-                              list<argument_of<at_t<sources_of<typename Folds::formula>, 0>>...>,
-                              decltype(without_folds(kernel_sources<Kernel>{}))>::type{};
-  }
-  using sources = decltype(sources_in_operands(folds{}));
+  using sources = decltype(without_folds(kernel_sources<Kernel>{}));
   template <class... Sources>
   static constexpr bool products_fill_the_space(list<Sources...>) {
     return ((!is_product<Sources> || shape_of<Sources> == Kernel::space) && ...);

@@ -82,7 +82,7 @@ template <Operand A>
 constexpr auto operator+(const A& a) {
   return a;
 }
-/// The product number by number, of equal or broadcast shapes; the seed's dz = da ∗ f′(z).
+/// The product number by number, of equal or broadcast shapes, as in dz = da ∗ f′(z).
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto hadamard(A&& a, B&& b) {
   return ctnn::detail::make_node<op::multiply>(std::forward<A>(a), std::forward<B>(b));

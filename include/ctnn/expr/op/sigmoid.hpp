@@ -5,7 +5,7 @@
 
 namespace ctnn::inline CTNN_ISA::op {
 
-/// 1 / (1 + e^-x). sigmoid' = y (1 - y), in terms of the output: the seed's form.
+/// 1 / (1 + e^-x). sigmoid' = y (1 - y), in terms of the output.
 struct sigmoid_t : elementwise<sigmoid_t> {
   static constexpr auto value(auto x) noexcept { return sigmoid(x); }
   static constexpr auto derivative(auto y, auto dy, auto) {

@@ -10,18 +10,6 @@ namespace ctnn::inline CTNN_ISA {
 
 namespace detail {
 
-template <class P>
-struct one_argument {
-  P value;
-
-  template <class E>
-  static constexpr bool provides = std::is_same_v<E, argument<0>>;
-  template <class>
-  CTNN_ALWAYS_INLINE constexpr P get() const {
-    return value;
-  }
-};
-
 /// Definition::formula as a type, for the argument.
 template <class Definition>
 struct definition_source {
@@ -30,7 +18,7 @@ struct definition_source {
 
 template <class Formula, class P>
 CTNN_ALWAYS_INLINE constexpr P value_at(P x) {
-  return value_of<P, Formula>(one_argument<P>{x});
+  return value_of<P, Formula>(one_value<P, argument<0>>{x});
 }
 
 }  // namespace detail

@@ -1,4 +1,4 @@
-// The fully connected layer, the seed's z = w·a + b and a = f(z).
+// The fully connected layer, f(w·x + b).
 #pragma once
 
 #include <ctnn/expr/op/matmul.hpp>

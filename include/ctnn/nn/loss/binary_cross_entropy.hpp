@@ -1,4 +1,4 @@
-// The binary cross-entropy, the seed's L = -(y log a + (1 - y) log(1 - a)).
+// The binary cross-entropy, L = -(t log a + (1 - t) log(1 - a)).
 #pragma once
 
 #include <ctnn/expr/op/log.hpp>
