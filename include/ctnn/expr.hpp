@@ -24,4 +24,3 @@
 #include <ctnn/expr/op/tanh.hpp>
 #include <ctnn/expr/op/transpose.hpp>
 #include <ctnn/expr/traverse.hpp>
-#include <ctnn/expr/value.hpp>

@@ -8,10 +8,22 @@
 
 namespace ctnn::inline CTNN_ISA {
 
-/// Runs kernels in order.
+namespace detail {
+
+/// The environment with only what a kernel names, so that the kernel's type, and with it the
+/// function that it becomes, is the same wherever it is used.
+template <class... Leaves, class Env>
+CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Env& env) {
+  return environment<binding_of<Env, Leaves>...>{
+      static_cast<const binding_of<Env, Leaves>&>(env)...};
+}
+
+}  // namespace detail
+
+/// Runs kernels in order, for `count` samples where their shapes leave that open.
 template <class T, class... Kernels, class Env>
-CTNN_ALWAYS_INLINE constexpr void run_kernels(list<Kernels...>, const Env& env) {
-  (run_kernel<Kernels, T>(env, 1), ...);
+CTNN_ALWAYS_INLINE constexpr void run_kernels(list<Kernels...>, const Env& env, std::size_t count) {
+  (run_kernel<Kernels, T>(detail::restricted(detail::kernel_leaves<Kernels>{}, env), count), ...);
 }
 
 /// Bytes that an evaluation may use on the stack for what it stores between kernels.
@@ -108,7 +120,7 @@ constexpr void run_plan(const Env& env) {
   using Space = workspace<T, typename Plan::temporaries>;
   if constexpr (check_stack<in<evaluation>, sizeof(Space)>::valid()) {
     Space space;
-    run_kernels<T>(typename Plan::kernels{}, joined(env, space.views()));
+    run_kernels<T>(typename Plan::kernels{}, joined(env, space.views()), 1);
   }
 }
 

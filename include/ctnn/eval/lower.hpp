@@ -4,7 +4,7 @@
 
 #include <ctnn/eval/assignment.hpp>
 #include <ctnn/eval/cost.hpp>
-#include <ctnn/expr/value.hpp>
+#include <ctnn/eval/value.hpp>
 #include <ctnn/tensor/view.hpp>
 
 namespace ctnn::inline CTNN_ISA {
@@ -21,9 +21,6 @@ struct product_onto : callable<product_onto> {
 /// The product of a column and a row: every number of the one by every number of the other, which
 /// is what lowering makes of a contraction over one number.
 struct outer_product : elementwise<outer_product> {
-  /// Nothing but memory is passed over with it: it is there for an update.
-  template <class P, class Lookup>
-  static constexpr bool multiplies = !detail::updates_in_two<P, Lookup>;
   static constexpr shape result_shape(shape a, shape b) { return product(a, b); }
   template <class P>
   CTNN_ALWAYS_INLINE static constexpr P value(P a, P b) noexcept {
@@ -36,6 +33,11 @@ struct outer_product : elementwise<outer_product> {
 };
 
 }  // namespace op
+
+/// An outer product is there for an update.
+template <class P, class Lookup>
+inline constexpr bool detail::fuses_with_a_sum<op::outer_product, P, Lookup> =
+    !detail::updates_in_two<P, Lookup>;
 
 /// How the value of a tag is stored; the plan copies a transpose that would be read against it.
 template <class Tag>

@@ -1,6 +1,7 @@
 // The gradients of a loss with respect to a network's parameters, for whoever wants to see them.
 #pragma once
 
+#include <ctnn/nn/check_training.hpp>
 #include <ctnn/nn/plan/training_pass.hpp>
 
 namespace ctnn::inline CTNN_ISA {

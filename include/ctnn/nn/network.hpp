@@ -333,11 +333,10 @@ class network {
     const environment values{
         bound<typename Values::x>(input), bound<typename Values::y>(output),
         bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count})};
-    detail::run_layer_kernels<value_type>(
-        typename Plan::kernels{},
-        joined(values, detail::parameter_views<Values>(layer<I>()),
-               space.template get<I>().temporaries.views()),
-        count);
+    run_kernels<value_type>(typename Plan::kernels{},
+                            joined(values, detail::parameter_views<Values>(layer<I>()),
+                                   space.template get<I>().temporaries.views()),
+                            count);
   }
 
   typename stored::type parameters_{};

@@ -3,7 +3,7 @@
 
 #include <ctnn/eval/fuse.hpp>
 #include <ctnn/eval/kernel/access.hpp>
-#include <ctnn/expr/value.hpp>
+#include <ctnn/eval/value.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 

@@ -27,8 +27,6 @@ struct subtract : elementwise<subtract> {
 };
 
 struct multiply : elementwise<multiply> {
-  template <class P, class Lookup>
-  static constexpr bool multiplies = true;  // so that a sum of it and more is one instruction
   CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a * b; }
   template <std::size_t I>
   static constexpr auto derivative(auto, auto dy, auto a, auto b) {

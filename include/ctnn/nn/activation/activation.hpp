@@ -3,8 +3,8 @@
 #pragma once
 
 #include <ctnn/derive/gradient.hpp>
+#include <ctnn/eval/value.hpp>
 #include <ctnn/expr/formula.hpp>
-#include <ctnn/expr/value.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 

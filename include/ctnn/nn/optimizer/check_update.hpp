@@ -2,7 +2,7 @@
 #pragma once
 
 #include <ctnn/nn/activation/activation.hpp>
-#include <ctnn/nn/check.hpp>
+#include <ctnn/nn/check_training.hpp>
 #include <ctnn/nn/optimizer/optimizer.hpp>
 
 namespace ctnn::inline CTNN_ISA {

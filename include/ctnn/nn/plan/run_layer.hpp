@@ -1,23 +1,9 @@
-// Running what a layer's plan comes to: its kernels, each on the values that it names.
+// Running a layer: its steps, and the values that its formulas name.
 #pragma once
 
 #include <ctnn/eval/evaluate.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
-
-/// The environment with only what a kernel names, so that the kernel's type, and with it the
-/// function that it becomes, is the same wherever it is used.
-template <class... Leaves, class Env>
-CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Env& env) {
-  return environment<binding_of<Env, Leaves>...>{
-      static_cast<const binding_of<Env, Leaves>&>(env)...};
-}
-
-template <class T, class... Kernels, class Env>
-CTNN_ALWAYS_INLINE constexpr void run_layer_kernels(list<Kernels...>, const Env& env,
-                                                    std::size_t count) {
-  (run_kernel<Kernels, T>(restricted(kernel_leaves<Kernels>{}, env), count), ...);
-}
 
 template <class F>
 CTNN_NOINLINE constexpr void call_step_apart(const F& step) {

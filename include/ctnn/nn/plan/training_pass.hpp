@@ -148,12 +148,12 @@ struct training_pass {
   template <std::size_t I>
   CTNN_ALWAYS_INLINE constexpr void forward_layer() const {
     if constexpr (I + 1 < layers) {
-      run_layer_kernels<T>(typename plan_of_layer<I>::forward_kernels{}, environment_of_layer<I>(),
-                           count);
+      run_kernels<T>(typename plan_of_layer<I>::forward_kernels{}, environment_of_layer<I>(),
+                     count);
     } else {
       const environment end{
           bound<typename last::loss_value>(view<T, scalar_shape, column_order, 1>{loss})};
-      run_layer_kernels<T>(typename last::kernels{}, joined(environment_of_layer<I>(), end), count);
+      run_kernels<T>(typename last::kernels{}, joined(environment_of_layer<I>(), end), count);
     }
   }
 
@@ -176,8 +176,7 @@ struct training_pass {
   template <std::size_t I, std::size_t J, class Sink>
   CTNN_ALWAYS_INLINE constexpr void send(const Sink& sink) const {
     with_assignments<I, J>(sink, [&](auto assignments) CTNN_INLINE_LAMBDA {
-      run_layer_kernels<T>(fused<decltype(assignments)>{}, environment_of_update<I, J>(sink),
-                           count);
+      run_kernels<T>(fused<decltype(assignments)>{}, environment_of_update<I, J>(sink), count);
     });
   }
 
@@ -263,7 +262,7 @@ struct training_pass {
   template <std::size_t I, class Kernels>
   CTNN_ALWAYS_INLINE constexpr void run_prelude(Kernels kernels) const {
     if constexpr (Kernels::size != 0) {
-      run_layer_kernels<T>(
+      run_kernels<T>(
           kernels,
           joined(environment_of_layer<I>(), environment_of_next(environment_of_layer<I + 1>())),
           count);
@@ -274,7 +273,7 @@ struct training_pass {
   CTNN_ALWAYS_INLINE constexpr void send_input_gradient(T* gradient) const {
     using Plan = plan_of_layer<0>;
     using Dx = typename values_of<0>::dx;
-    run_layer_kernels<T>(
+    run_kernels<T>(
         fused<appended<typename Plan::input_prelude,
                        assignment<Dx, typename Plan::input_gradient>>>{},
         joined(environment_of_layer<0>(),

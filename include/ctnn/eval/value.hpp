@@ -21,14 +21,16 @@ inline constexpr bool updates_in_two = P::is_halved && !requires {
   requires Lookup::fuses_updates;
 };
 
-/// Whether E is a product, number by number, that has to be computed here, in one with a sum.
+/// Whether Op is a product, number by number, that is one instruction with a sum of it and more.
+template <class Op, class P, class Lookup>
+inline constexpr bool fuses_with_a_sum = std::is_same_v<Op, op::multiply>;
+
+/// Whether E is such a product and has to be computed here.
 template <class P, class E, class Lookup>
 inline constexpr bool is_open_product = false;
 template <class P, class Op, class A, class B, class Lookup>
-inline constexpr bool is_open_product<P, node<Op, A, B>, Lookup> = requires {
-  requires Op::template multiplies<P, Lookup>;
-}
-&&!Lookup::template provides<node<Op, A, B>>;
+inline constexpr bool is_open_product<P, node<Op, A, B>, Lookup> =
+    fuses_with_a_sum<Op, P, Lookup> && !Lookup::template provides<node<Op, A, B>>;
 
 template <class P, class Op, class... Args, class Lookup>
 CTNN_ALWAYS_INLINE constexpr auto node_value(list<Args...>, const Lookup& lookup) {
