@@ -205,10 +205,22 @@ constexpr polynomial multiplied_out(const polynomial& p, list<Divisors...>) {
 
 // Writing a polynomial as a formula again: common factors before a sum, its positive terms first.
 
-template <class A, class B>
-struct times {
-  using type = node<op::multiply, A, B>;
+/// Op on parts of a formula, which may be a column and a row that met only by way of a third: those
+/// are repeated first.
+template <class Op, class A, class B>
+struct agreeing {
+  using type = node<Op, A, B>;
 };
+template <class Op, class A, class B>
+requires(!compatible(shape_of<A>, shape_of<B>)) struct agreeing<Op, A, B> {
+  static constexpr shape a = shape_of<A>, b = shape_of<B>;
+  static constexpr shape both{a.rows == 1 ? b.rows : a.rows,
+                              a.columns == 1 ? b.columns : a.columns};
+  using type = node<Op, typename with_shape<both, A>::type, B>;
+};
+
+template <class A, class B>
+struct times : agreeing<op::multiply, A, B> {};
 template <class A>
 struct times<A, void> {
   using type = A;
@@ -246,7 +258,7 @@ constexpr auto written_monomial() {
   if constexpr (std::is_void_v<Over>) {
     return is<Above>{};
   } else {
-    return is<node<op::divide, Above, Over>>{};
+    return is<typename agreeing<op::divide, Above, Over>::type>{};
   }
 }
 
@@ -308,7 +320,7 @@ constexpr auto written_sum() {
     using Next = typename written_term<Source, Atoms, Term>::type;
     using Op =
         std::conditional_t<(Source::value.rest.terms[Term].coefficient > 0), op::add, op::subtract>;
-    return written_sum<Source, Atoms, node<Op, Sum, Next>, Term + 1>();
+    return written_sum<Source, Atoms, typename agreeing<Op, Sum, Next>::type, Term + 1>();
   }
 }
 

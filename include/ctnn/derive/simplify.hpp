@@ -237,7 +237,9 @@ struct rule<op::expand<S>, A> {
 /// An argument without its repetition, where the others see to the shape.
 template <shape S, class A, class... Others>
 struct lean_argument {
-  static constexpr bool others_fill = broadcast(shape_of<stripped_t<A>>, shape_of<Others>...) == S;
+  static constexpr shape own = shape_of<stripped_t<A>>;
+  static constexpr bool others_fill =
+      (compatible(own, shape_of<Others>) && ...) && broadcast(own, shape_of<Others>...) == S;
   using type = std::conditional_t<others_fill, stripped_t<A>, A>;
 };
 

@@ -103,16 +103,50 @@ constexpr auto stored() {
   }
 }
 
+template <class E, class Known>
+struct sources_in : type_box<Known> {};
+template <class Op, class... Args, class Known>
+struct sources_in<node<Op, Args...>, Known>
+    : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
+                         collected<sources_in, list<Args...>, Known>> {};
+
+/// The products and reductions that stand in a lowered formula, each once.
+template <class E>
+using sources_of = typename sources_in<E, list<>>::type;
+
+template <class E>
+struct folds_everything : std::false_type {};
+template <class A>
+struct folds_everything<node<op::sum_of<over::everything>, A>> : std::true_type {};
+template <class A>
+struct folds_everything<node<op::max_of<over::everything>, A>> : std::true_type {};
+
+/// A scalar may hold one fold of everything in place, and nothing beside it.
+template <class Formula>
+inline constexpr bool is_crowded = contains_such<Formula, folds_everything> &&
+                                   (sources_of<Formula>::size > 1);
+
 /// Whether products and reductions may stand where they are, or must be stored.
 enum class sources { in_place, stored };
 
 template <class State, class E, shape Space, sources Sources>
 constexpr auto lower();
 
+/// E in a loop over Space of its own, its products and reductions in place if they can be.
+template <class State, class E, shape Space = shape_of<E>>
+constexpr auto lower_alone() {
+  using Try = decltype(lower<State, E, Space, sources::in_place>());
+  if constexpr (is_crowded<typename Try::formula>) {
+    return lower<State, E, Space, sources::stored>();
+  } else {
+    return Try{};
+  }
+}
+
 /// E as a stored value.
 template <class State, class E>
 constexpr auto lower_to_stored() {
-  using Inner = decltype(lower<State, E, shape_of<E>, sources::in_place>());
+  using Inner = decltype(lower_alone<State, E>());
   return stored<typename Inner::state, typename Inner::formula, E>();
 }
 
@@ -257,6 +291,17 @@ constexpr auto lower_node() {
   }
 }
 
+/// The same for a formula that is to be stored because somebody will read it later.
+template <class State, class E>
+constexpr auto lower_node_alone() {
+  using Try = decltype(lower_node<State, E, shape_of<E>, sources::in_place>());
+  if constexpr (is_crowded<typename Try::formula>) {
+    return lower_node<State, E, shape_of<E>, sources::stored>();
+  } else {
+    return Try{};
+  }
+}
+
 /// E as it stands in a loop over Space.
 template <class State, class E, shape Space, sources Sources>
 constexpr auto lower() {
@@ -267,37 +312,20 @@ constexpr auto lower() {
     if constexpr (!std::is_void_v<Stored>) {
       return step<State, Stored>{};
     } else if constexpr (is_application<E, op::share_t>) {
-      using Inner = decltype(lower<State, argument_of<E>, shape_of<E>, sources::in_place>());
+      using Inner = decltype(lower_alone<State, argument_of<E>>());
       return stored<typename Inner::state, typename Inner::formula, E, argument_of<E>>();
     } else if constexpr (is_composite<E> || is_application<E, op::transpose_t>) {
       return lower_node<State, E, Space, Sources>();
-    } else if constexpr (State::keep::template contains<E> ||
-                         (shape_of<E> != Space && !is_source<E> && is_expensive<E>)) {
-      using Inner = decltype(lower_node<State, E, shape_of<E>, sources::in_place>());
+    } else if constexpr (!is_mask<E> &&
+                         (State::keep::template contains<E> ||
+                          (shape_of<E> != Space && !is_source<E> && is_expensive<E>))) {
+      using Inner = decltype(lower_node_alone<State, E>());
       return stored<typename Inner::state, typename Inner::formula, E>();
     } else {
       return lower_node<State, E, Space, Sources>();
     }
   }
 }
-
-template <class E, class Known>
-struct sources_in : type_box<Known> {};
-template <class Op, class... Args, class Known>
-struct sources_in<node<Op, Args...>, Known>
-    : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
-                         collected<sources_in, list<Args...>, Known>> {};
-
-/// The products and reductions that stand in a lowered formula, each once.
-template <class E>
-using sources_of = typename sources_in<E, list<>>::type;
-
-template <class E>
-struct folds_everything : std::false_type {};
-template <class A>
-struct folds_everything<node<op::sum_of<over::everything>, A>> : std::true_type {};
-template <class A>
-struct folds_everything<node<op::max_of<over::everything>, A>> : std::true_type {};
 
 template <class... Sources>
 constexpr bool any_product_over_many(list<Sources...>) {
@@ -314,16 +342,21 @@ constexpr bool is_better_apart() {
   }
 }
 
-/// Lowers Target ← E. A scalar may hold one fold of everything in place, and nothing beside it.
+/// E as it is assigned to Target.
+template <class State, class Target, class E>
+constexpr auto lower_for() {
+  using Alone = decltype(lower_alone<State, E, shape_of<Target>>());
+  if constexpr (is_better_apart<Target, typename Alone::formula>()) {
+    return lower<State, E, shape_of<Target>, sources::stored>();
+  } else {
+    return Alone{};
+  }
+}
+
+/// Lowers Target ← E.
 template <class State, class Target, class E>
 constexpr auto lower_assignment() {
-  using Try = decltype(lower<State, E, shape_of<Target>, sources::in_place>());
-  constexpr bool crowded = contains_such<typename Try::formula, folds_everything> &&
-                           sources_of<typename Try::formula>::size > 1;
-  using Inner = typename std::conditional_t<
-      crowded || is_better_apart<Target, typename Try::formula>(),
-      type_box<decltype(lower<State, E, shape_of<Target>, sources::stored>())>,
-      type_box<Try>>::type;
+  using Inner = decltype(lower_for<State, Target, E>());
   using Next = typename Inner::state;
   using Assignments =
       appended<typename Next::assignments, assignment<Target, typename Inner::formula>>;

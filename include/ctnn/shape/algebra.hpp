@@ -16,10 +16,15 @@ constexpr bool broadcasts_to(shape from, shape to) {
 /// transpose than a wish for an outer sum.
 constexpr bool compatible(shape a, shape b) { return broadcasts_to(a, b) || broadcasts_to(b, a); }
 
+/// No constant expression calls it: a formula that was derived, of operands that do not agree, is a
+/// mistake of ctnn's, which must not come to numbers.
+inline void operands_do_not_agree() {}
+
 /// The shape of an elementwise operation's result.
 constexpr shape broadcast(shape a) { return a; }
 template <class... Rest>
 constexpr shape broadcast(shape a, shape b, Rest... rest) {
+  if (!compatible(a, b)) operands_do_not_agree();
   return broadcast(broadcasts_to(a, b) ? b : a, rest...);
 }
 

@@ -67,6 +67,38 @@ struct gated {
   }
 };
 
+/// An activation that is no one's: nothing but functions of the input.
+struct steep {
+  static constexpr std::size_t outputs(std::size_t inputs) { return inputs; }
+  static constexpr std::array<nn::parameter, 0> parameters(std::size_t) { return {}; }
+  static constexpr auto formula(auto x) { return exp(tanh(x)); }
+};
+
+/// Chosen by a function of each number, or of all of a sample's.
+struct chosen {
+  static constexpr std::size_t outputs(std::size_t inputs) { return inputs; }
+  static constexpr std::array<nn::parameter, 1> parameters(std::size_t inputs) {
+    return {nn::parameter{nn::role::weights, inputs, inputs}};
+  }
+  static constexpr auto formula(auto x, auto w) {
+    auto z = w * x;
+    auto each = select(tanh(z) > 0.1, z, 0.3 * z);
+    return select(logsumexp(z) * 0.5 > 0.6, each, each + z);
+  }
+};
+
+/// A product scaled by what is folded from two parameters.
+struct rescaled {
+  static constexpr std::size_t outputs(std::size_t) { return 2; }
+  static constexpr std::array<nn::parameter, 3> parameters(std::size_t inputs) {
+    return {nn::parameter{nn::role::weights, 2, inputs}, nn::parameter{nn::role::weights, 3, 2},
+            nn::parameter{nn::role::weights, 1, 4}};
+  }
+  static constexpr auto formula(auto x, auto w, auto p, auto q) {
+    return (w * x) * tanh(sum(p) - sum(q)) / (nn::fraction<2> + exp(sum(q)));
+  }
+};
+
 /// A sum that knows neither squares nor a mean.
 struct excess final {
   static constexpr auto formula(auto a, auto t) { return sum(a - t); }
@@ -90,12 +122,25 @@ void check_gradients(const char* name, std::size_t batch) {
     }
     return sum / static_cast<long double>(ys.size());
   };
-  const auto g = nn::gradient(net, nn::mean_squared_error, xs, ts);
+  std::vector<double> input_gradients(xs.size());
+  const auto g = nn::gradient(net, nn::mean_squared_error, xs, ts, input_gradients);
   test::closeness law(name, {0, 1e-7});
   law.compare(g.loss, double(loss()));
   laws::for_parameters(net, g, [&](double& moved, double gradient) {
     laws::compare_with_difference(law, moved, gradient, loss);
   });
+  for (std::size_t i = 0; i < xs.size(); ++i)
+    laws::compare_with_difference(law, xs[i], input_gradients[i], loss);
+  if (batch != 1) return;
+  const auto single =
+      nn::gradient(net, nn::mean_squared_error, std::span<const double, Net::inputs>(xs),
+                   std::span<const double, Net::outputs>(ts));
+  law.compare(single.loss, double(loss()));
+  laws::for_parameters(net, single, [&](double& moved, double gradient) {
+    laws::compare_with_difference(law, moved, gradient, loss);
+  });
+  for (std::size_t i = 0; i < xs.size(); ++i)
+    laws::compare_with_difference(law, xs[i], single.input(i), loss);
 }
 
 /// predict through Count products of Units units against loops.
@@ -141,6 +186,16 @@ TEST_CASE("unit.own_layers.weights that are computed") {
     check_gradients<network<input<5, double>, low_rank<9, 2>, low_rank<20, 4>, dense<3>>>(
         "two products", batch);
     check_gradients<network<input<5, double>, dense<8, nn::tanh>, gated<6>>>("gated", batch);
+  }
+}
+TEST_CASE("unit.own_layers.formulas of several parts") {
+  using nn::network, nn::input, nn::dense;
+  for (std::size_t batch : {1u, 9u}) {
+    check_gradients<network<input<3, double>, dense<4>, steep>>("steep", batch);
+    check_gradients<network<input<4, double>, chosen, dense<3>>>("chosen", batch);
+    check_gradients<network<input<3, double>, rescaled, dense<2>>>("rescaled", batch);
+    check_gradients<network<input<3, double>, dense<5, nn::tanh>, rescaled>>("rescaled last",
+                                                                             batch);
   }
 }
 TEST_CASE("unit.own_layers.a loss that adds up") {

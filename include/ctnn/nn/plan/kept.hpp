@@ -37,7 +37,8 @@ struct shared_with {
       : std::conditional_t<
             std::is_same_v<node<Op, Args...>, Forward>, type_box<Known>,
             std::conditional_t<
-                contains<Forward, node<Op, Args...>> && is_expensive<node<Op, Args...>>,
+                contains<Forward, node<Op, Args...>> && is_expensive<node<Op, Args...>> &&
+                    !is_mask<node<Op, Args...>>,
                 with<Known, node<Op, Args...>>,
                 collected<shared_with<Forward>::template parts, list<Args...>, Known>>> {};
 };

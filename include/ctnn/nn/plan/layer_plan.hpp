@@ -49,7 +49,7 @@ constexpr auto lower_gradients(list<>) {
 }
 template <class State, class Parameters, class Done, class First, class... Rest>
 constexpr auto lower_gradients(list<First, Rest...>) {
-  using Inner = decltype(lower<State, First, shape_of<First>, sources::in_place>());
+  using Inner = decltype(lower_alone<State, First>());
   if constexpr (contains_any<typename Inner::formula, Parameters>) {
     using Stored = decltype(stored<typename Inner::state, typename Inner::formula, First>());
     return lower_gradients<typename Stored::state, Parameters,
@@ -146,8 +146,7 @@ struct lowered_gradients {
   using prelude = typename state::assignments;
   using input_start = lowering<typename state::scalar, list<>, typename state::knowledge,
                                typename state::keep, state::next>;
-  using input =
-      decltype(lower<input_start, InputGradient, shape_of<InputGradient>, sources::in_place>());
+  using input = decltype(lower_alone<input_start, InputGradient>());
   using input_prelude = typename input::state::assignments;
   using input_gradient = typename input::formula;
   using input_temporaries = decltype(targets_of(input_prelude{}));
@@ -265,7 +264,10 @@ struct last_plan {
       lowered_gradients<lowering<T, list<>, list<>, factors, 0>, typename values::all_parameters,
                         decltype(all_but_last(gradients{})),
                         at_t<gradients, values::parameters.size()>>;
-  using with_loss = decltype(lower_assignment<typename lowered::state, loss_value, loss>());
+  // Its temporaries are none of those that the gradient of the input has.
+  using loss_start = lowering<T, typename lowered::prelude, typename lowered::state::knowledge,
+                              typename lowered::state::keep, lowered::input::state::next>;
+  using with_loss = decltype(lower_assignment<loss_start, loss_value, loss>());
 
   template <std::size_t I>
   using parameter_gradient = at_t<typename lowered::parameters::formula, I>;

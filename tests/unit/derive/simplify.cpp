@@ -1,0 +1,78 @@
+// A simplified formula has the values of the formula as it was, whatever shapes meet in it.
+#include "support/closeness.hpp"
+#include "support/values.hpp"
+
+#include <string>
+
+namespace nn = ctnn;
+
+namespace {
+
+constexpr nn::variable<"x", double, 5, 3> x{};
+constexpr nn::variable<"c", double, 5> column{};
+constexpr nn::variable<"r", double, 1, 3> row{};
+constexpr nn::variable<"s", double, 1> one{};
+
+template <class E>
+auto value(const E& formula) {
+  // Positive, so that logarithms and roots are numbers.
+  static const auto positive = [](auto numbers) {
+    for (std::size_t i = 0; i < numbers.rows; ++i) {
+      for (std::size_t j = 0; j < numbers.columns; ++j)
+        numbers(i, j) = 0.5 + std::abs(numbers(i, j));
+    }
+    return numbers;
+  };
+  return evaluate(formula, with_value(x, positive(values::numbers<double, 5, 3>(1))),
+                  with_value(column, positive(values::numbers<double, 5, 1>(2))),
+                  with_value(row, positive(values::numbers<double, 1, 3>(3))),
+                  with_value(one, positive(values::numbers<double, 1, 1>(4))));
+}
+
+template <class A, class B>
+void check_equal(const std::string& name, const A& a, const B& b) {
+  static_assert(nn::shape_of<A> == nn::shape_of<B>);
+  // The formulas here round less than sixteen times, and nothing in them cancels.
+  test::closeness law(name, {16 * 0x1p-52, 0});
+  const auto expected = value(a), found = value(b);
+  for (std::size_t i = 0; i < expected.rows; ++i) {
+    for (std::size_t j = 0; j < expected.columns; ++j)
+      law.compare(found(i, j), expected(i, j), i + j * expected.rows);
+  }
+}
+
+template <class E>
+void check(const std::string& name, const E& formula) {
+  check_equal(name, formula, simplify(formula));
+}
+
+}  // namespace
+
+// What joined a column and a row may be what is cancelled.
+TEST_CASE("unit.derive.simplify.fractions of a column and a row") {
+  const auto product = hadamard(hadamard(x, tanh(column)), sigmoid(row));
+  check("product", product / x);
+  check("within a function", exp(product / x));
+  check("within a sum", sum(product / x));
+  check("as a factor", transpose(product / x) * column);
+  check("one over", x / hadamard(hadamard(x, tanh(column)), sigmoid(row)));
+  check("sum", (hadamard(x, tanh(column)) + hadamard(x, sigmoid(row))) / x);
+  check("three", hadamard(hadamard(hadamard(x, one), exp(column)), exp(row)) / x);
+  check("leaves", hadamard(hadamard(x, column), row) / x);
+}
+TEST_CASE("unit.derive.simplify.repetitions") {
+  constexpr nn::shape whole{5, 3};
+  check("of a column and a row", hadamard(expand_to<whole>(exp(column)), expand_to<whole>(row)));
+  check("of a scalar", expand_to<whole>(one) + x);
+  check("of a sum", sum(expand_to<whole>(exp(column))));
+  check("of samples", sum_samples(expand_to<whole>(column)));
+  check("of a number", sum_features(expand_to<whole>(nn::fraction<3>)) + row);
+}
+TEST_CASE("unit.derive.gradient.a column and a row") {
+  const auto formula = sum(hadamard(hadamard(hadamard(x, exp(column)), exp(row)), log(x)));
+  check_equal("by x", hadamard(hadamard(nn::fraction<1> + log(x), exp(column)), exp(row)),
+              differentiate(formula, x));
+  check_equal("by the row",
+              hadamard(exp(row), sum_features(hadamard(hadamard(x, exp(column)), log(x)))),
+              differentiate(formula, row));
+}
