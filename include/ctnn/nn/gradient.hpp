@@ -9,14 +9,6 @@ namespace ctnn::inline CTNN_ISA {
 /// The loss and its gradient with respect to every parameter of a network.
 template <class Net>
 class gradients {
-  template <class Indices>
-  struct storage;
-  template <std::size_t... I>
-  struct storage<std::index_sequence<I...>> {
-    using type = boost::hana::tuple<
-        std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>...>;
-  };
-
  public:
   typename Net::value_type loss{};
 
@@ -42,7 +34,7 @@ class gradients {
   }
 
  private:
-  typename storage<std::make_index_sequence<Net::layer_count>>::type layers_{};
+  typename Net::parameters_type layers_{};
 };
 
 /// The same for one sample, with the gradient of the input.

@@ -84,6 +84,8 @@ class network {
   using value_type = typename checked_input::value_type;
   /// What weights are stored as.
   using weights_type = typename checked_input::weights_type;
+  /// The parameters of all layers, in a tuple of Hana.
+  using parameters_type = typename stored::type;
   static constexpr std::size_t layer_count = sizeof...(Layers) == 0 ? 1 : sizeof...(Layers);
   /// Whether it can be evaluated; where it cannot, an error has said why.
   static constexpr bool is_valid = parts::is_valid;
@@ -339,7 +341,7 @@ class network {
                             count);
   }
 
-  typename stored::type parameters_{};
+  parameters_type parameters_{};
 };
 
 }  // namespace ctnn::inline CTNN_ISA
