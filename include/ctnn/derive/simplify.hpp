@@ -118,7 +118,9 @@ struct rule<op::multiply, A, B> {
 template <class A, class B>
 struct rule<op::divide, A, B> {
   static constexpr auto apply() {
-    if constexpr (is_value<A>(0)) {
+    if constexpr (is_value<B>(0)) {
+      return is<node<op::divide, A, B>>{};  // which no constant is
+    } else if constexpr (is_value<A>(0)) {
       return is<constant<bits_of(0)>>{};
     } else if constexpr (is_number<A> && is_number<B>) {
       return is<folded<op::divide, A, B>>{};

@@ -68,6 +68,12 @@ TEST_CASE("unit.derive.simplify.repetitions") {
   check("of samples", sum_samples(expand_to<whole>(column)));
   check("of a number", sum_features(expand_to<whole>(nn::fraction<3>)) + row);
 }
+// What is divided by zero is infinite, and no error of the compiler's.
+TEST_CASE("unit.derive.simplify.division by zero") {
+  const auto infinite = value(simplify(x / nn::fraction<0>));
+  CHECK(std::isinf(infinite(4, 2)));
+  CHECK(std::isinf(value(simplify(x + nn::fraction<1> / nn::fraction<0>))(0, 0)));
+}
 TEST_CASE("unit.derive.gradient.a column and a row") {
   const auto formula = sum(hadamard(hadamard(hadamard(x, exp(column)), exp(row)), log(x)));
   check_equal("by x", hadamard(hadamard(nn::fraction<1> + log(x), exp(column)), exp(row)),
