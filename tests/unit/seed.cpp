@@ -188,17 +188,18 @@ TEST_CASE("unit.seed.L = −(y log a + (1−y) log(1−a))") {
   using Stable = decltype(nn::simplify(bce));
   static_assert(same<decltype(nn::simplify(log(a))), decltype(-softplus(-z))>);
   static_assert(same<decltype(nn::simplify(log(one - a))), decltype(-softplus(z))>);
-  static_assert(same<Stable, decltype(softplus(-abs(z)) +
-                                      (hadamard(one - y, relu(z)) + hadamard(y, relu(-z))))>,
+  constexpr auto zero = nn::fraction<0>;
+  static_assert(same<Stable, decltype(softplus(min(-z, z)) + (hadamard(one - y, max(z, zero)) -
+                                                              hadamard(y, min(zero, z))))>,
                 "one logarithm");
-  static_assert(
-      same<decltype(nn::simplify(-((one - y) * log(one - a) + y * log(a)))),
-           decltype(softplus(-abs(-z)) + (hadamard(y, relu(-z)) + hadamard(one - y, relu(z))))>,
-      "in the other order");
-  static_assert(
-      same<decltype(nn::simplify(-(log(a) * (one - y) + log(one - a) * y))),
-           decltype(softplus(-abs(z)) + (hadamard(y, relu(z)) + hadamard(one - y, relu(-z))))>,
-      "of the opposite target, and the weights last");
+  static_assert(same<decltype(nn::simplify(-((one - y) * log(one - a) + y * log(a)))),
+                     decltype(softplus(min(z, -z)) +
+                              (hadamard(y, max(-z, zero)) - hadamard(one - y, min(zero, -z))))>,
+                "in the other order");
+  static_assert(same<decltype(nn::simplify(-(log(a) * (one - y) + log(one - a) * y))),
+                     decltype(softplus(min(-z, z)) +
+                              (hadamard(y, max(z, zero)) - hadamard(one - y, min(zero, z))))>,
+                "of the opposite target, and the weights last");
   const auto at = [&](double logit, double target) {
     nn::vector<double, 1> z_value, y_value;
     z_value(0) = logit;

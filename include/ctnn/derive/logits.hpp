@@ -3,9 +3,8 @@
 #pragma once
 
 #include <ctnn/derive/rule.hpp>
-#include <ctnn/expr/op/abs.hpp>
 #include <ctnn/expr/op/log.hpp>
-#include <ctnn/expr/op/relu.hpp>
+#include <ctnn/expr/op/min_max.hpp>
 #include <ctnn/expr/op/sigmoid.hpp>
 #include <ctnn/expr/op/softmax.hpp>
 #include <ctnn/expr/op/softplus.hpp>
@@ -70,15 +69,16 @@ constexpr bool is_cross_entropy_of_logit() {
   }
 }
 
-/// That sum with one softplus: softplus(z) is max(z, 0) + softplus(-|z|). No two terms cancel.
+/// That sum with one softplus: softplus(z) is max(z, 0) + softplus(-|z|). No two terms cancel, and
+/// where z is 0 the derivatives that ties have add up to that of the sum as it was.
 template <class A, class B>
 constexpr auto cross_entropy_of_logit() {
   using a = weighted_softplus<A>;
   using b = weighted_softplus<B>;
   using Z = typename a::argument;
-  return is<decltype(softplus(-abs(Z{})) +
-                     (hadamard(typename a::weight{}, relu(Z{})) +
-                      hadamard(typename b::weight{}, relu(typename b::argument{}))))>{};
+  return is<decltype(softplus(min(typename b::argument{}, Z{})) +
+                     (hadamard(typename a::weight{}, max(Z{}, fraction<0>)) -
+                      hadamard(typename b::weight{}, min(fraction<0>, Z{}))))>{};
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail

@@ -68,6 +68,26 @@ TEST_CASE("unit.derive.simplify.repetitions") {
   check("of samples", sum_samples(expand_to<whole>(column)));
   check("of a number", sum_features(expand_to<whole>(nn::fraction<3>)) + row);
 }
+// The cross-entropy of a logit has one softplus, and where the logit is 0 the slope that it had.
+TEST_CASE("unit.derive.simplify.cross-entropy of a logit") {
+  constexpr nn::variable<"z", double, 5> z{};
+  constexpr nn::variable<"t", double, 5> t{};
+  nn::vector<double, 5> logits, targets;
+  const double at[] = {0, -0.0, 1e-300, 3, -40};
+  for (std::size_t i = 0; i < 5; ++i) logits(i) = at[i], targets(i) = 0.25;
+  const auto loss = -sum(hadamard(t, log(sigmoid(z))) +
+                         hadamard(nn::fraction<1> - t, log(nn::fraction<1> - sigmoid(z))));
+  const auto simple = simplify(loss);
+  const auto slope =
+      evaluate(differentiate(simple, z), with_value(z, logits), with_value(t, targets));
+  const auto curve = evaluate(differentiate(sum(differentiate(simple, z)), t),
+                              with_value(z, logits), with_value(t, targets));
+  test::closeness law("slope", {4e-16, 0});
+  for (std::size_t i = 0; i < 5; ++i) {
+    law.compare(slope(i), 1 / (1 + std::exp(-at[i])) - 0.25, i);
+    CHECK(curve(i) == -1);
+  }
+}
 // What is divided by zero is infinite, and no error of the compiler's.
 TEST_CASE("unit.derive.simplify.division by zero") {
   const auto infinite = value(simplify(x / nn::fraction<0>));
