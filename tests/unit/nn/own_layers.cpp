@@ -104,16 +104,21 @@ struct excess final {
   static constexpr auto formula(auto a, auto t) { return sum(a - t); }
 };
 
-/// The gradients of a batch against differences of the loss of predict's outputs.
+/// A network with samples and targets.
 template <class Net>
-void check_gradients(const char* name, std::size_t batch) {
+struct drawn {
   Net net;
-  nn::initialize(net, nn::xavier_uniform{.seed = 5});
-  std::vector<double> xs(batch * Net::inputs), ts(batch * Net::outputs), ys(ts.size());
-  nn::random_stream random(3);
-  for (double& x : xs) x = double(random.below(2000)) / 1000 - 1;
-  for (double& t : ts) t = double(random.below(2000)) / 1000 - 1;
-  const auto loss = [&] {
+  std::vector<double> xs, ts, ys;
+
+  explicit drawn(std::size_t batch)
+      : xs(batch * Net::inputs), ts(batch * Net::outputs), ys(ts.size()) {
+    nn::initialize(net, nn::xavier_uniform{.seed = 5});
+    nn::random_stream random(3);
+    for (double& x : xs) x = double(random.below(2000)) / 1000 - 1;
+    for (double& t : ts) t = double(random.below(2000)) / 1000 - 1;
+  }
+  /// The mean squared error of predict's outputs.
+  long double loss() {
     net.predict(xs, ys);
     long double sum = 0;
     for (std::size_t i = 0; i < ys.size(); ++i) {
@@ -121,26 +126,37 @@ void check_gradients(const char* name, std::size_t batch) {
       sum += off * off;
     }
     return sum / static_cast<long double>(ys.size());
-  };
-  std::vector<double> input_gradients(xs.size());
-  const auto g = nn::gradient(net, nn::mean_squared_error, xs, ts, input_gradients);
-  test::closeness law(name, {0, 1e-7});
-  law.compare(g.loss, double(loss()));
-  laws::for_parameters(net, g, [&](double& moved, double gradient) {
-    laws::compare_with_difference(law, moved, gradient, loss);
-  });
-  for (std::size_t i = 0; i < xs.size(); ++i)
-    laws::compare_with_difference(law, xs[i], input_gradients[i], loss);
-  if (batch != 1) return;
-  const auto single =
-      nn::gradient(net, nn::mean_squared_error, std::span<const double, Net::inputs>(xs),
-                   std::span<const double, Net::outputs>(ts));
-  law.compare(single.loss, double(loss()));
-  laws::for_parameters(net, single, [&](double& moved, double gradient) {
-    laws::compare_with_difference(law, moved, gradient, loss);
-  });
-  for (std::size_t i = 0; i < xs.size(); ++i)
-    laws::compare_with_difference(law, xs[i], single.input(i), loss);
+  }
+  /// Gradients against differences of that.
+  template <class Gradients, class InputGradient>
+  void check(const char* name, const Gradients& g, const InputGradient& input_gradient) {
+    test::closeness law(name, {0, 1e-7});
+    law.compare(g.loss, double(loss()));
+    const auto compare = [&](double& moved, double gradient) {
+      laws::compare_with_difference(law, moved, gradient, [&] { return loss(); });
+    };
+    laws::for_parameters(net, g, compare);
+    for (std::size_t i = 0; i < xs.size(); ++i) compare(xs[i], input_gradient(i));
+  }
+};
+
+/// The gradients of a batch.
+template <class Net>
+void check_gradients(const char* name, std::size_t batch) {
+  drawn<Net> d(batch);
+  std::vector<double> of_inputs(d.xs.size());
+  const auto g = nn::gradient(d.net, nn::mean_squared_error, d.xs, d.ts, of_inputs);
+  d.check(name, g, [&](std::size_t i) { return of_inputs[i]; });
+}
+/// Those of one sample, and of a batch.
+template <class Net>
+void check_sample_and_batch(const char* name) {
+  drawn<Net> d(1);
+  const auto g =
+      nn::gradient(d.net, nn::mean_squared_error, std::span<const double, Net::inputs>(d.xs),
+                   std::span<const double, Net::outputs>(d.ts));
+  d.check(name, g, [&](std::size_t i) { return g.input(i); });
+  check_gradients<Net>(name, 9);
 }
 
 /// predict through Count products of Units units against loops.
@@ -180,23 +196,15 @@ TEST_CASE("unit.own_layers.many products in one formula") {
 // of parameters only once it is there.
 TEST_CASE("unit.own_layers.weights that are computed") {
   using nn::network, nn::input, nn::dense;
-  for (std::size_t batch : {1u, 9u}) {
-    check_gradients<network<input<5, double>, dense<8, nn::tanh>, low_rank<6, 3>>>("product",
-                                                                                   batch);
-    check_gradients<network<input<5, double>, low_rank<9, 2>, low_rank<20, 4>, dense<3>>>(
-        "two products", batch);
-    check_gradients<network<input<5, double>, dense<8, nn::tanh>, gated<6>>>("gated", batch);
-  }
+  check_gradients<network<input<5, double>, low_rank<9, 2>, low_rank<20, 4>, dense<3>>>(
+      "two products", 9);
+  check_gradients<network<input<5, double>, dense<8, nn::tanh>, gated<6>>>("gated", 9);
 }
 TEST_CASE("unit.own_layers.formulas of several parts") {
   using nn::network, nn::input, nn::dense;
-  for (std::size_t batch : {1u, 9u}) {
-    check_gradients<network<input<3, double>, dense<4>, steep>>("steep", batch);
-    check_gradients<network<input<4, double>, chosen, dense<3>>>("chosen", batch);
-    check_gradients<network<input<3, double>, rescaled, dense<2>>>("rescaled", batch);
-    check_gradients<network<input<3, double>, dense<5, nn::tanh>, rescaled>>("rescaled last",
-                                                                             batch);
-  }
+  check_sample_and_batch<network<input<3, double>, dense<4>, steep>>("steep");
+  check_sample_and_batch<network<input<4, double>, chosen, dense<3>>>("chosen");
+  check_sample_and_batch<network<input<3, double>, rescaled, dense<2>>>("rescaled");
 }
 TEST_CASE("unit.own_layers.a loss that adds up") {
   nn::network<nn::input<3, double>, nn::dense<2>> net;
