@@ -177,25 +177,17 @@ constexpr auto with_value(const placeholder<Tag, T, S>&, const Tensor& value) {
 
 namespace detail {
 
-/// The first variable among Needed that is not among Given; void where there is none.
-template <class Given, class... Needed>
-struct missing_value : type_box<void> {};
-template <class Given, class First, class... Rest>
-struct missing_value<Given, First, Rest...>
-    : std::conditional_t<Given::template contains<First>, missing_value<Given, Rest...>,
-                         type_box<First>> {};
-
 /// Whether every variable of a formula has a value.
 template <class Given, class Needed>
 struct check_values;
 template <class Given, class... Needed>
 struct check_values<Given, list<Needed...>> {
   static constexpr bool valid() {
-    using Missing = typename missing_value<Given, Needed...>::type;
-    if constexpr (std::is_void_v<Missing>) {
+    using Missing = concatenated_t<list_if<!Given::template contains<Needed>, Needed>...>;
+    if constexpr (Missing::size == 0) {
       return true;
     } else {
-      static_assert(kind_mismatch<in<evaluation>, expected<value_for<Missing>>>::holds,
+      static_assert(kind_mismatch<in<evaluation>, expected<value_for<at_t<Missing, 0>>>>::holds,
                     "ctnn: a variable of this formula has no value. Give it one: evaluate(formula, "
                     "with_value(variable, tensor)).");
       return false;

@@ -199,7 +199,7 @@ constexpr auto lower_node() {
   }
 }
 
-/// The same for a formula that is to be stored because somebody will read it later.
+/// As lower_alone, for a node that is to be stored because somebody will read it later.
 template <class State, class E>
 constexpr auto lower_node_alone() {
   using Try = decltype(lower_node<State, E, shape_of<E>, sources::in_place>());
