@@ -8,7 +8,7 @@
 //     float step(const float* x, const float* t);       // work::step; returns the mean loss
 //     float gradients(const float* x, const float* t);  // work::gradients; likewise
 //     parameters result() const;  // the parameters after steps; the gradients after gradients
-//     static float stored(float weight);  // where its weights are rounded to something narrower
+//     static parameters stored(const parameters&);  // where weights become something narrower
 //   };
 //
 // and a line such as `const bool entered = bench::enter<network, A1, A2, …>("eigen");`.
@@ -74,7 +74,7 @@ class bout {
 
  private:
   static const problem& expected_of() {
-    if constexpr (requires { Network::stored(0.0f); }) {
+    if constexpr (requires { Network::stored(parameters()); }) {
       return problem_of(W, Network::stored);
     } else {
       return problem_of(W);

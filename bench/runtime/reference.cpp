@@ -64,11 +64,24 @@ floats random_targets(const workload& w, std::size_t samples) {
   return t;
 }
 
-problem make_problem(const workload& w, float (*stored)(float)) {
+void store(test::reference_network& network, stored_parameters stored) {
+  parameters p;
+  for (const test::reference_layer& layer : network.layers) {
+    p.weights.emplace_back(layer.weights.begin(), layer.weights.end());
+    p.bias.emplace_back(layer.bias.begin(), layer.bias.end());
+  }
+  p = stored(p);
+  for (std::size_t i = 0; i < network.layers.size(); ++i)
+    network.layers[i].weights.assign(p.weights[i].begin(), p.weights[i].end());
+}
+
+problem make_problem(const workload& w, stored_parameters stored) {
   test::reference_case_maker maker;
   maker.loss = name_of(w.objective);
   maker.batch = w.batch;
-  maker.stored = stored;
+  if (stored != nullptr) {
+    maker.store = [&](test::reference_network& network) { store(network, stored); };
+  }
   // A rectifier that rounds to the other side changes one gradient of thousands by little.
   maker.least_distance_to_kink = 0;
   for (std::size_t i = 0; i <= w.layers; ++i) maker.dims.push_back(w.widths[i]);
@@ -103,8 +116,8 @@ parameters room_for(const workload& w) {
   return p;
 }
 
-const problem& problem_of(const workload& w, float (*stored)(float)) {
-  static std::map<std::pair<const workload*, float (*)(float)>, problem> made;
+const problem& problem_of(const workload& w, stored_parameters stored) {
+  static std::map<std::pair<const workload*, stored_parameters>, problem> made;
   const auto key = std::pair(&w, stored);
   const auto found = made.find(key);
   return found != made.end() ? found->second

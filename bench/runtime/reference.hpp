@@ -57,8 +57,11 @@ struct problem {
 inline constexpr float checked_rate(optimizer o) { return o == optimizer::sgd ? 0.05f : 1e-3f; }
 inline constexpr float timed_rate = 1e-7f;
 
-/// With `stored`, of weights that were rounded by it. Made once for each.
-const problem& problem_of(const workload&, float (*stored)(float) = nullptr);
+/// What a contender computes with instead of the parameters that it was given.
+using stored_parameters = parameters (*)(const parameters&);
+
+/// With `stored`, of the weights that it makes of the ones drawn. Made once for each.
+const problem& problem_of(const workload&, stored_parameters stored = nullptr);
 
 /// Inputs and targets to rotate through while timing, `samples` of each, and room for the outputs
 /// of one call.

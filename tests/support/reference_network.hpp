@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <random>
 #include <stdexcept>
@@ -292,11 +293,7 @@ struct reference_case_maker {
   std::string loss;
   std::size_t batch;
   real least_distance_to_kink = 1e-4L;
-  float (*stored)(float) = nullptr;  // rounds the weights, if given
-
-  real stored_weight(real weight) const {
-    return stored == nullptr ? weight : static_cast<real>(stored(static_cast<float>(weight)));
-  }
+  std::function<void(reference_network&)> store = {};  // rounds the weights, if given
 
   template <class... Optimizer>
   network_case make(const std::string& optimizer_name, const Optimizer&... optimizer) const {
@@ -313,10 +310,11 @@ struct reference_case_maker {
         reference_layer layer{dims[l], dims[l + 1], activations[l], {}, {}};
         const real deviation = 1 / std::sqrt(static_cast<real>(dims[l]));
         for (std::size_t i = 0; i < dims[l] * dims[l + 1]; ++i)
-          layer.weights.push_back(stored_weight(normal(deviation)));
+          layer.weights.push_back(normal(deviation));
         for (std::size_t i = 0; i < dims[l + 1]; ++i) layer.bias.push_back(normal(0.25L));
         network.layers.push_back(layer);
       }
+      if (store) store(network);
       reals x, target;
       for (std::size_t i = 0; i < batch * dims.front(); ++i) x.push_back(normal(1));
       for (std::size_t s = 0; s < batch; ++s) {

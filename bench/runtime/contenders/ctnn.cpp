@@ -67,6 +67,13 @@ void set_parameters(Net& net, const parameters& initial) {
   for_each_parameter<W>(net, initial, [](float& to, float from) { to = from; });
 }
 
+template <const workload& W, class Source>
+parameters parameters_of(const Source& source) {
+  parameters p = room_for(W);
+  for_each_parameter<W>(source, p, [](float from, float& to) { to = from; });
+  return p;
+}
+
 template <const workload& W, class Net>
 void forward_sample(const Net& net, const float* x, float* y) {
   net(std::span<const float, W.inputs()>(x, W.inputs()),
@@ -109,21 +116,14 @@ class contender {
   }
 
   parameters result() const {
-    parameters p = room_for(W);
     if constexpr (W.task == work::gradients) {
-      take(gradients_, p);
+      return parameters_of<W>(gradients_);
     } else {
-      take(net_, p);
+      return parameters_of<W>(net_);
     }
-    return p;
   }
 
  private:
-  template <class Source>
-  static void take(const Source& source, parameters& p) {
-    for_each_parameter<W>(source, p, [](float from, float& to) { to = from; });
-  }
-
   net_type net_;
   [[no_unique_address]] std::conditional_t<W.task == work::step, training, nothing> training_;
   [[no_unique_address]] std::conditional_t<W.task == work::gradients, ctnn::gradients<net_type>,
@@ -138,7 +138,10 @@ class narrow_contender {
 
  public:
   narrow_contender(const parameters& initial, float) : net_(wide(initial)) {}
-  static float stored(float weight) { return ctnn::bfloat16(weight); }
+  static parameters stored(const parameters& given) {
+    static narrow_contender narrow(given, 0);
+    return parameters_of<W>(narrow.net_);
+  }
 
   void forward(const float* x, float* y) { forward_sample<W>(net_, x, y); }
 

@@ -20,15 +20,22 @@ class bfloat16 {
         number != number ? bits | 0x400000u : bits + 0x7fffu + ((bits >> 16) & 1u);
     bits_ = static_cast<std::uint16_t>(rounded >> 16);
   }
+  static constexpr bfloat16 of_bits(std::uint16_t bits) {
+    bfloat16 number;
+    number.bits_ = bits;
+    return number;
+  }
   constexpr operator float() const {  // NOLINT: exact
     return std::bit_cast<float>(std::uint32_t{bits_} << 16);
   }
+  constexpr std::uint16_t bits() const { return bits_; }
 
  private:
   std::uint16_t bits_ = 0;
 };
 
-/// A number in memory among others that lie in the order of simd/paired.hpp.
+/// A number in memory among others that lie in the order of simd/paired.hpp, which says what it is
+/// computed with.
 template <class T>
 struct paired {
   T number;

@@ -65,12 +65,12 @@ requires(N > 1) class pack<T, N> {
     for (std::size_t i = 0; i < count; ++i) numbers[i] = source[i];
     return load(numbers);
   }
-  /// Both packs of a pair.
+  /// Both packs of a pair: see simd/paired.hpp.
   CTNN_ALWAYS_INLINE static void load_pair(
       pack& first, pack& second, const paired<bfloat16>* pair) requires std::is_same_v<T, float> {
     const words both = load(reinterpret_cast<const T*>(pair)).in_register().words_of();
     first = of_words(both << 16);
-    second = of_words(both & word{0xffff0000});
+    second = of_words(both);
   }
   /// The first count numbers, of N at most, zero in the other lanes; reads nothing behind them.
   CTNN_ALWAYS_INLINE static pack load_partial(const T* source, std::size_t count) {

@@ -82,7 +82,8 @@ class tensor : public language::operand {
   }
 
   /// A matrix row by row: {{1, 2, 3}, {4, 5, 6}}.
-  constexpr tensor(const T (&numbers)[S.rows][S.columns]) : data_{} {  // NOLINT: likewise
+  constexpr tensor(const computed_as_t<T> (&numbers)[S.rows][S.columns])
+      : data_{} {  // NOLINT: likewise
     for (std::size_t r = 0; r < S.rows; ++r) {
       for (std::size_t c = 0; c < S.columns; ++c) (*this)(r, c) = numbers[r][c];
     }
@@ -104,11 +105,20 @@ class tensor : public language::operand {
     return *this = tensor(formula);
   }
 
-  constexpr T& operator()(std::size_t row, std::size_t column) {
-    return number(data_[index(row, column)]);
+  /// A number, to be read and assigned.
+  constexpr decltype(auto) operator()(std::size_t row, std::size_t column) {
+    if constexpr (in_pairs) {
+      return simd::reference_in_pairs(data_, index(row, column));
+    } else {
+      return (data_[index(row, column)]);
+    }
   }
-  constexpr const T& operator()(std::size_t row, std::size_t column) const {
-    return number(data_[index(row, column)]);
+  constexpr decltype(auto) operator()(std::size_t row, std::size_t column) const {
+    if constexpr (in_pairs) {
+      return simd::number_in_pairs(data_, index(row, column));
+    } else {
+      return (data_[index(row, column)]);
+    }
   }
   constexpr T& operator()(std::size_t i) requires is_vector { return data_[index(i, 0)]; }
   constexpr const T& operator()(std::size_t i) const requires is_vector {
@@ -120,8 +130,12 @@ class tensor : public language::operand {
   }
 
   /// Sets every number.
-  constexpr void fill(T number) {
-    for (element& each : data_) each = element{number};
+  constexpr void fill(computed_as_t<T> number) {
+    if constexpr (in_pairs) {
+      for (std::size_t i = 0; i < stride * outer; ++i) simd::set_number_in_pairs(data_, i, number);
+    } else {
+      for (element& each : data_) each = number;
+    }
   }
 
   static constexpr std::size_t size() { return S.rows * S.columns; }
@@ -158,16 +172,7 @@ class tensor : public language::operand {
 
  private:
   static constexpr std::size_t index(std::size_t row, std::size_t column) {
-    const std::size_t i = row * view_type::row_stride + column * view_type::column_stride;
-    return in_pairs ? simd::place_in_pairs(i) : i;
-  }
-  template <class Element>
-  static constexpr auto& number(Element& stored) {
-    if constexpr (in_pairs) {
-      return stored.number;
-    } else {
-      return stored;
-    }
+    return row * view_type::row_stride + column * view_type::column_stride;
   }
 
   alignas(simd::storage_alignment<T>(stride* outer)) element data_[stride * outer];

@@ -37,20 +37,28 @@ constexpr float weighted_by_narrow() {
   }
   return net(std::array{3.0f, 4.0f})[0];
 }
-static_assert(weighted_by_narrow() == -60.0f);
+// The sum of all |weight · input| is 3 · 780 + 4 · 20.
+static_assert(std::bit_cast<std::uint32_t>(weighted_by_narrow()) >> 31 == 1 &&
+              weighted_by_narrow() + 60 < 2420 * 0x1p-8f &&
+              weighted_by_narrow() + 60 > -2420 * 0x1p-8f);
 
-/// The network of float weights that a narrow one stands for.
-template <class Net>
-typename Net::network_type rounded(const Net& net) {
-  typename Net::network_type result = net;
-  result.for_each_layer([](auto& layer) {
-    using layer_type = std::remove_cvref_t<decltype(layer)>;
-    for (std::size_t r = 0; r < layer_type::outputs; ++r) {
-      for (std::size_t c = 0; c < layer_type::inputs; ++c)
-        layer.weights(r, c) = nn::bfloat16(layer.weights(r, c));
+/// The first weight, row by row, that is further off than rounding is, or the sign of a weight;
+/// none if it is empty.
+template <class Narrow, class Net>
+std::string wrong_weight(const Narrow& narrow, const Net& net) {
+  std::string wrong;
+  const auto compare = [&](const auto& rounded, const auto& exact) {
+    for (std::size_t r = 0; r < rounded.rows; ++r) {
+      for (std::size_t c = 0; c < rounded.columns; ++c) {
+        const float error = std::abs(rounded(r, c) - exact(r, c));
+        if (wrong.empty() && error > 0x1p-8f * std::abs(exact(r, c)) && error > 0x1p-63f)
+          wrong = std::to_string(exact(r, c)) + " became " + std::to_string(rounded(r, c));
+      }
     }
-  });
-  return result;
+  };
+  compare(narrow.template layer<0>().template get<0>(), net.template layer<0>().template get<0>());
+  compare(narrow.template layer<1>().template get<0>(), net.template layer<1>().template get<0>());
+  return wrong;
 }
 
 /// One sample and many, against the network of rounded weights.
@@ -58,8 +66,9 @@ template <class Net>
 void check_outputs(const std::string& name) {
   static Net net;
   nn::initialize(net, nn::xavier_uniform{.seed = 3});
-  static const Net reference = rounded(net);
   static const nn::with_weights<nn::bfloat16, Net> narrow(net);
+  CHECK(wrong_weight(narrow, net) == "");
+  static const Net reference(narrow);
   constexpr std::size_t samples = 37;
   std::mt19937 random(5);
   std::uniform_real_distribution<float> uniform(-1, 1);
@@ -119,7 +128,103 @@ TEST_CASE("unit.bfloat16.rounding") {
   CHECK(worst > 0x1.fp-9f);
 }
 
-TEST_CASE("unit.narrow_weights.outputs are those of rounded weights") {
+TEST_CASE("unit.narrow_weights.pairs") {
+  // Of each half, whatever the other: as near as it can be, and no further off than a bfloat16.
+  std::mt19937 random(7);
+  std::uniform_real_distribution<float> uniform(-2, 2);
+  for (std::uint32_t bits = 0; bits <= 0xffff; ++bits) {
+    const auto below = nn::bfloat16::of_bits(static_cast<std::uint16_t>(bits));
+    const auto joined = [&](std::uint32_t half) { return of_bits(half << 16 | bits); };
+    const float scale = std::ldexp(1.0f, static_cast<int>(bits % 180) - 60);
+    const float number = bits % 16 == 0 ? scale : uniform(random) * scale;
+    const std::uint32_t half = nn::simd::half_above(below, number).bits();
+    const float error = std::abs(joined(half) - number);
+    if (!(error <= 0x1p-8f * std::abs(number)) && !(error <= 0x1p-63f))
+      FAIL(number << " became " << joined(half));
+    if (std::abs(number) > 0x1p-63f && (std::abs(joined(half + 1) - number) < error / 2 ||
+                                        std::abs(joined(half - 1) - number) < error / 2))
+      FAIL(number << " became " << joined(half) << ", which is not the nearest");
+    // What it became, it stays.
+    if (nn::simd::half_above(below, joined(half)).bits() != half)
+      FAIL(joined(half) << " is not itself");
+
+    const float zero = joined(nn::simd::half_above(below, 0.0f).bits());
+    if (bits != 0 && !(std::isnormal(zero) && std::abs(zero) <= 0x1p-63f))
+      FAIL("zero became " << zero);
+    const float largest = std::numeric_limits<float>::max();
+    const float infinity = std::numeric_limits<float>::infinity();
+    if (!std::isnan(joined(nn::simd::half_above(below, NAN).bits()))) FAIL("a number of none");
+    if (bits != 0 && !std::isnan(joined(nn::simd::half_above(below, -infinity).bits())))
+      FAIL("a number of infinity");
+    const float most = joined(nn::simd::half_above(below, -largest).bits());
+    if (bits != 0 && !(-most >= largest * (1 - 0x1p-7f) && -most <= largest))
+      FAIL("the largest became " << most);
+  }
+  CHECK(nn::simd::half_above(0.0f, 0.0f).bits() == 0);
+  CHECK(float(nn::simd::half_above(0.0f, -1.01f)) == float(nn::bfloat16(-1.01f)));
+}
+
+TEST_CASE("unit.narrow_weights.assignment") {
+  static nn::matrix<nn::bfloat16, 700, 3> narrow;
+  static nn::matrix<float, 700, 3> exact;
+  std::mt19937 random(3);
+  std::uniform_real_distribution<float> uniform(-2, 2);
+  const auto off_by = [&] {
+    float worst = 0;
+    for (std::size_t r = 0; r < 700; ++r) {
+      for (std::size_t c = 0; c < 3; ++c) {
+        worst = std::max(
+            worst, std::abs(std::as_const(narrow)(r, c) - exact(r, c)) / std::abs(exact(r, c)));
+      }
+    }
+    return worst;
+  };
+  const auto draw = [&](std::size_t r, std::size_t c) {
+    exact(r, c) = uniform(random);
+    narrow(r, c) = exact(r, c);
+  };
+  for (std::size_t r = 0; r < 700; ++r) {
+    for (std::size_t c = 0; c < 3; ++c) draw(r, c);
+  }
+  CHECK(off_by() <= 0x1p-8f);
+  // All in all they are as near as to bfloat16.
+  double squares = 0, squares_of_nearest = 0;
+  for (std::size_t r = 0; r < 700; ++r) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      squares += std::pow(std::as_const(narrow)(r, c) / exact(r, c) - 1, 2);
+      squares_of_nearest += std::pow(nn::bfloat16(exact(r, c)) / exact(r, c) - 1, 2);
+    }
+  }
+  CHECK(squares < 1.1 * squares_of_nearest);
+  CHECK(squares > squares_of_nearest / 1.1);
+  // In any other order what was set before moves once more.
+  for (std::size_t r = 700; r-- > 0;) {
+    for (std::size_t c = 0; c < 3; ++c) draw(r, c);
+  }
+  CHECK(off_by() <= 0x1.02p-7f);
+  narrow(69, 2) = narrow(3, 1);
+  CHECK(narrow(69, 2) == Approx(exact(3, 1)).epsilon(0x1p-6));
+
+  narrow.fill(0.3f);
+  exact.fill(0.3f);
+  CHECK(off_by() <= 0x1p-8f);
+  const auto same = narrow;
+  CHECK(same == narrow);
+  narrow(5, 2) = 0.4f;
+  CHECK(!(same == narrow));
+}
+
+TEST_CASE("unit.narrow_weights.there and back") {
+  static policy net;
+  nn::initialize(net, nn::xavier_uniform{.seed = 4});
+  static const narrow_policy narrow(net);
+  static const policy wide(narrow);
+  static const narrow_policy again(wide);
+  CHECK(again.layer<1>().get<0>() == narrow.layer<1>().get<0>());
+  CHECK(policy(again).layer<1>().get<0>() == wide.layer<1>().get<0>());
+}
+
+TEST_CASE("unit.narrow_weights.outputs are those of the weights as they are stored") {
   check_widths<1>(std::index_sequence<1, 16, 33>{});
   check_widths<5>(std::index_sequence<1, 3, 8, 9, 16, 17, 32, 33, 80, 130>{});
   check_widths<40>(std::index_sequence<7, 17, 18, 33, 34, 48, 80>{});

@@ -72,7 +72,7 @@ template <class Strided>
 CTNN_ALWAYS_INLINE constexpr auto number_at(const Strided& s, std::size_t v, std::size_t o) {
   const std::size_t i = v * Strided::vector_stride + o * Strided::other_stride;
   if constexpr (is_paired<typename Strided::value_type>) {
-    return computed_as_t<decltype(s.data->number)>(s.data[simd::place_in_pairs(i)].number);
+    return simd::number_in_pairs(s.data, i);
   } else {
     return computed_as_t<typename Strided::value_type>(s.data[i]);
   }

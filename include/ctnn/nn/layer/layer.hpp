@@ -76,10 +76,10 @@ class layer_parameters {
   }
 
   /// The weight of input `column` in output `row`.
-  constexpr Weights& weights(std::size_t row, std::size_t column) {
+  constexpr decltype(auto) weights(std::size_t row, std::size_t column) {
     return get<weights_index>()(row, column);
   }
-  constexpr const Weights& weights(std::size_t row, std::size_t column) const {
+  constexpr decltype(auto) weights(std::size_t row, std::size_t column) const {
     return get<weights_index>()(row, column);
   }
   /// The bias of output i.
