@@ -60,6 +60,21 @@ double roundings(std::size_t batch) {
   return static_cast<double>(sum);
 }
 
+/// g and slope(i), of input i, are the central differences of loss().
+template <class Net, class Gradients, class Slope, class Loss>
+void compare_with_differences(const std::string& name, trial<Net>& drawn, const Gradients& g,
+                              const Slope& slope, const Loss& loss) {
+  const std::size_t batch = drawn.xs.size() / Net::inputs;
+  // A loss is a sum of terms that are not negative, so it is their magnitude.
+  test::closeness law(name + " of " + std::to_string(batch),
+                      {0, tolerance_of_difference(g.loss, roundings<Net>(batch))});
+  const auto check = [&](double& moved, double gradient) {
+    compare_with_difference(law, moved, gradient, loss);
+  };
+  for_parameters(drawn.net, g, check);
+  for (std::size_t i = 0; i < drawn.xs.size(); ++i) check(drawn.xs[i], slope(i));
+}
+
 }  // namespace detail
 
 /// The law: the gradient of a batch's loss with respect to every parameter and input is the loss's
@@ -67,23 +82,28 @@ double roundings(std::size_t batch) {
 template <class Net, auto Loss>
 void network_gradient_is_difference(const std::string& name, std::size_t batch) {
   trial<Net> drawn = draw<Net, Loss>(batch);
-  auto& net = drawn.net;
-  auto& xs = drawn.xs;
-  std::vector<double> input_gradients(xs.size());
-  const auto g = ctnn::gradient(net, Loss, xs, drawn.ts, input_gradients);
+  std::vector<double> input_gradients(drawn.xs.size());
+  const auto g = ctnn::gradient(drawn.net, Loss, drawn.xs, drawn.ts, input_gradients);
   ctnn::gradients<Net> scratch;
-  const auto loss = [&] {
-    ctnn::gradient_into(scratch, net, Loss, xs, drawn.ts);
-    return static_cast<long double>(scratch.loss);
-  };
-  // A loss is a sum of terms that are not negative, so it is their magnitude.
-  test::closeness law(name + " of " + std::to_string(batch),
-                      {0, tolerance_of_difference(g.loss, detail::roundings<Net>(batch))});
-  const auto check = [&](double& moved, double gradient) {
-    compare_with_difference(law, moved, gradient, loss);
-  };
-  for_parameters(net, g, check);
-  for (std::size_t i = 0; i < xs.size(); ++i) check(xs[i], input_gradients[i]);
+  detail::compare_with_differences(
+      name, drawn, g, [&](std::size_t i) { return input_gradients[i]; },
+      [&] {
+        ctnn::gradient_into(scratch, drawn.net, Loss, drawn.xs, drawn.ts);
+        return static_cast<long double>(scratch.loss);
+      });
+}
+
+/// The same law of the gradient of one sample's loss.
+template <class Net, auto Loss>
+void sample_gradient_is_difference(const std::string& name) {
+  trial<Net> drawn = draw<Net, Loss>(1);
+  const std::span<const double, Net::inputs> x(drawn.xs.data(), Net::inputs);
+  const std::span<const double, Net::outputs> t(drawn.ts.data(), Net::outputs);
+  const auto gradient = [&] { return ctnn::gradient(drawn.net, Loss, x, t); };
+  const auto g = gradient();
+  detail::compare_with_differences(
+      name, drawn, g, [&](std::size_t i) { return g.input(i); },
+      [&] { return static_cast<long double>(gradient().loss); });
 }
 
 /// The law: a batch's loss and gradients are the means of its samples'. Sums of as many numbers in

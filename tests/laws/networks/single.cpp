@@ -12,11 +12,11 @@ namespace nn = ctnn;
 
 namespace {
 
-/// The laws, and a step of training on one sample: w - η (dw + λ w), with and without λ.
+/// The law of one sample's gradient, and a step of training on it: w - η (dw + λ w), with and
+/// without λ.
 template <class Net, auto Loss>
 void check(const std::string& name) {
-  laws::network_gradient_is_difference<Net, Loss>(name, 1);
-  laws::batch_is_mean_of_samples<Net, Loss>(name, 3);
+  laws::sample_gradient_is_difference<Net, Loss>(name);
 
   auto drawn = laws::draw<Net, Loss>(1);
   const std::span<const double, Net::inputs> x(drawn.xs.data(), Net::inputs);
@@ -56,21 +56,33 @@ struct gained {
   }
 };
 
+/// The same, and the laws of a batch.
+template <class Net, auto Loss>
+void check_batch(const std::string& name) {
+  check<Net, Loss>(name);
+  laws::network_gradient_is_difference<Net, Loss>(name, 1);
+  laws::batch_is_mean_of_samples<Net, Loss>(name, 3);
+}
+
 }  // namespace
 
 TEST_CASE("laws.networks.single.unit before classes") {
-  check<nn::network<nn::input<2, double>, nn::dense<1, nn::tanh>, nn::dense<3, nn::softmax>>,
-        nn::cross_entropy>("classes");
+  using network =
+      nn::network<nn::input<2, double>, nn::dense<1, nn::tanh>, nn::dense<3, nn::softmax>>;
+  check_batch<network, nn::cross_entropy>("classes");
 }
 
 TEST_CASE("laws.networks.single.input") {
-  check<nn::network<nn::input<1, double>, nn::dense<3, nn::softmax>>, nn::cross_entropy>("classes");
-  check<nn::network<nn::input<1, double>, nn::dense<3>>, nn::mean_squared_error>("regression");
+  using classifier = nn::network<nn::input<1, double>, nn::dense<3, nn::softmax>>;
+  check_batch<classifier, nn::cross_entropy>("classes");
+  using regression = nn::network<nn::input<1, double>, nn::dense<3>>;
+  check_batch<regression, nn::mean_squared_error>("regression");
 }
 
 TEST_CASE("laws.networks.single.everything") {
-  check<nn::network<nn::input<1, double>, nn::dense<1, nn::gelu>, nn::dense<1, nn::sigmoid>>,
-        nn::binary_cross_entropy>("all");
+  using network =
+      nn::network<nn::input<1, double>, nn::dense<1, nn::gelu>, nn::dense<1, nn::sigmoid>>;
+  check_batch<network, nn::binary_cross_entropy>("all");
 }
 
 // Whole registers of units go back in one pass over their weights, many of them in rounds.
