@@ -108,6 +108,14 @@ constexpr std::size_t products_in(nn::list<Kernels...>) {
 }
 static_assert(products_in(batch_of_sigmoids<16>::kernels{}) == 1 &&
               products_in(batch_of_sigmoids<2>::kernels{}) == 1);
+// What is subtracted from itself in another form is computed once, and read where that is known.
+constexpr auto centred = w * x + b - mean_features(w * x + b);
+constexpr auto below_largest = w * x - max_features(w * x);
+template <class E>
+constexpr std::size_t products_of(E) {
+  return products_in(typename nn::plan_for<E>::kernels{});
+}
+static_assert(products_of(centred) == 1 && products_of(below_largest) == 1);
 
 template <std::size_t Classes>
 using batch_last_of = nn::detail::last_plan<nn::dense<Classes, nn::softmax>, 128, float,
