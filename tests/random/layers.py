@@ -222,8 +222,10 @@ def network(draw, name):
     """The definitions of its layers, and its test."""
     may_mix = draw.random() < 0.3
     widths = [draw.choice(WIDTHS) for _ in range(1 + draw.choice([1, 1, 2, 2, 3]))]
-    layers = [draw_layer(draw, inputs, outputs, may_mix)
-              for inputs, outputs in zip(widths, widths[1:])]
+    layers = []
+    while not any(layer.parameters for layer in layers):
+        layers = [draw_layer(draw, inputs, outputs, may_mix)
+                  for inputs, outputs in zip(widths, widths[1:])]
     mixes = any(layer.mixes for layer in layers)
     losses = list(LOSSES) + (list(LOSSES_OF_ALL) if mixes else [])
     loss = draw.choice([each for each in losses if each != "classes" or widths[-1] > 1])

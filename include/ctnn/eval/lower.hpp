@@ -107,22 +107,22 @@ constexpr bool any_is_stored(list<Sources...>) {
   return (!std::is_void_v<stored_value<typename stored_part<Sources>::type, Known>> || ...);
 }
 
-/// Whether Try, lowered from State on, computes a product or a reduction that it stores as well,
-/// since a later part of the formula reads it elsewhere, as in z - max_features(z). That takes
-/// twice as long; and a product in tiles of another size is rounded otherwise, so that none of its
-/// numbers need be the largest of the stored ones.
+/// Whether products and reductions in Try, lowered from State on, have to be stored after all: a
+/// scalar has several, or one is stored as well, since a later part of the formula reads it
+/// elsewhere, as in z - max_features(z). To compute it anew takes twice as long; and a product in
+/// tiles of another size is rounded otherwise, so that none of its numbers need be the largest of
+/// the stored ones.
 template <class State, class Try>
-constexpr bool computes_what_it_stores() {
-  if constexpr (Try::state::next != State::next) {
-    return any_is_stored<typename Try::state::knowledge>(sources_of<typename Try::formula>{});
+constexpr bool has_to_store() {
+  using Formula = typename Try::formula;
+  if constexpr (is_crowded<Formula>) {
+    return true;
+  } else if constexpr (Try::state::next != State::next) {
+    return any_is_stored<typename Try::state::knowledge>(sources_of<Formula>{});
   } else {
     return false;
   }
 }
-
-template <class State, class Try>
-inline constexpr bool is_better_stored =
-    is_crowded<typename Try::formula> || computes_what_it_stores<State, Try>();
 
 /// Whether products and reductions may stand where they are, or must be stored.
 enum class sources { in_place, stored };
@@ -134,7 +134,7 @@ constexpr auto lower();
 template <class State, class E, shape Space = shape_of<E>>
 constexpr auto lower_alone() {
   using Try = decltype(lower<State, E, Space, sources::in_place>());
-  if constexpr (is_better_stored<State, Try>) {
+  if constexpr (has_to_store<State, Try>()) {
     return lower<State, E, Space, sources::stored>();
   } else {
     return Try{};
@@ -231,7 +231,7 @@ constexpr auto lower_node() {
 template <class State, class E>
 constexpr auto lower_node_alone() {
   using Try = decltype(lower_node<State, E, shape_of<E>, sources::in_place>());
-  if constexpr (is_better_stored<State, Try>) {
+  if constexpr (has_to_store<State, Try>()) {
     return lower_node<State, E, shape_of<E>, sources::stored>();
   } else {
     return Try{};
