@@ -116,6 +116,20 @@ constexpr std::size_t products_of(E) {
   return products_in(typename nn::plan_for<E>::kernels{});
 }
 static_assert(products_of(centred) == 1 && products_of(below_largest) == 1);
+// So is what costs at each place and is read in a fold and beside it, or in a product.
+template <class E>
+struct is_tanh : std::bool_constant<nn::is_application<E, nn::op::tanh_t>> {};
+template <class... Assignments>
+constexpr std::size_t tanhs_in(nn::list<Assignments...>) {
+  return (std::size_t{nn::contains_such<typename Assignments::formula, is_tanh>} + ...);
+}
+template <class E>
+constexpr std::size_t tanhs_of(E) {
+  return tanhs_in(typename nn::plan_for<E>::lowered::assignments{});
+}
+static_assert(tanhs_of(tanh(w * x + b) - mean_features(tanh(w * x + b))) == 1);
+static_assert(tanhs_of(hadamard(tanh(w * x + b), h) + u * tanh(w * x + b)) == 1);
+static_assert(tanhs_of(tanh(h) / sum(tanh(h))) == 1);
 
 template <std::size_t Classes>
 using batch_last_of = nn::detail::last_plan<nn::dense<Classes, nn::softmax>, 128, float,

@@ -63,6 +63,36 @@ inline constexpr bool is_expensive = contains_such<E, costs>;
 template <class E>
 struct costs_at_places : std::bool_constant<costs<E>::value && !is_source<E>> {};
 
+template <class E, class Known>
+struct outer_sources : type_box<Known> {};
+template <class Op, class... Args, class Known>
+struct outer_sources<node<Op, Args...>, Known>
+    : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
+                         collected<outer_sources, list<Args...>, Known>> {};
+
+/// What a formula with these products and reductions reads both in one of them and outside, which
+/// is in two loops, and costs at each place.
+template <class Sources>
+struct read_apart {
+  template <class Part, class... Ts>
+  static constexpr bool any_reads(list<Ts...>) {
+    return ((contains<Ts, Part>) || ...);
+  }
+  template <class E, class Known>
+  struct parts : type_box<Known> {};
+  template <class Op, class... Args, class Known>
+  requires(!is_source<node<Op, Args...>>) struct parts<node<Op, Args...>, Known>
+      : std::conditional_t<costs_at_places<node<Op, Args...>>::value &&
+                               any_reads<node<Op, Args...>>(Sources{}),
+                           with<Known, node<Op, Args...>>,
+                           collected<read_apart<Sources>::template parts, list<Args...>, Known>> {
+  };
+};
+/// The parts of E that it reads so, the largest of them.
+template <class E>
+using parts_read_apart =
+    typename read_apart<typename outer_sources<E, list<>>::type>::template parts<E, list<>>::type;
+
 /// Units, inputs and features that are few.
 inline constexpr std::size_t few = 4;
 

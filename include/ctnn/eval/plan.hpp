@@ -48,12 +48,37 @@ constexpr std::size_t workspace_numbers(list<Temporaries...>) {
   return (detail::stored_numbers<Temporaries, 1> + ... + 0);
 }
 
+namespace detail {
+
+template <class... Assignments>
+constexpr auto read_apart_in(list<Assignments...>) {
+  return concatenated_t<parts_read_apart<typename Assignments::formula>...>{};
+}
+/// Lowers assignments, and what they read in two loops is stored once. Nothing is, where lowering
+/// stores nothing anyway.
+template <class T, class Assignments>
+constexpr auto lower_all() {
+  using Plain =
+      decltype(lower_assignments(lowering<T, list<>, list<>, list<>, 0>{}, Assignments{}));
+  if constexpr (Plain::next == 0) {
+    return Plain{};
+  } else {
+    using Kept = decltype(read_apart_in(Assignments{}));
+    if constexpr (Kept::size == 0) {
+      return Plain{};
+    } else {
+      return lower_assignments(lowering<T, list<>, list<>, Kept, 0>{}, Assignments{});
+    }
+  }
+}
+
+}  // namespace detail
+
 /// The plan of a list of assignments.
 template <class Assignments>
 struct plan {
   using scalar = scalar_of<typename at_t<Assignments, 0>::target>;
-  using lowered = decltype(detail::lower_assignments(
-      detail::lowering<scalar, list<>, list<>, list<>, 0>{}, Assignments{}));
+  using lowered = decltype(detail::lower_all<scalar, Assignments>());
   using kernels = fused<typename lowered::assignments>;
   using temporaries = temporaries_of<kernels>;
   static constexpr plan_figures figures{kernels::size, temporaries::size,
