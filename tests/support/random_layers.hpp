@@ -180,7 +180,8 @@ void check_outputs(const std::string& what, const trial<Net, Loss>& drawn) {
 /// Many samples, whose mean a layer may take.
 template <class Net, auto Loss>
 void check_batches(const std::string& name) {
-  for (const std::size_t samples : {1, 2, 5, 13, 29}) {
+  constexpr std::size_t counts[] = {1, 2, 5, 13, 29};
+  for (const std::size_t samples : counts) {
     const std::string what = name + ", " + std::to_string(samples) + " samples";
     trial<Net, Loss> drawn(samples);
     check_outputs(what, drawn);
@@ -195,7 +196,8 @@ void check_batches(const std::string& name) {
 template <class Net, auto Loss>
 void check_samples(const std::string& name) {
   using T = typename Net::value_type;
-  for (const std::size_t samples : {2, 5, 13, 29}) {
+  constexpr std::size_t counts[] = {2, 5, 13, 29};
+  for (const std::size_t samples : counts) {
     trial<Net, Loss> drawn(samples);
     check_outputs(name + ", " + std::to_string(samples) + " samples", drawn);
   }
