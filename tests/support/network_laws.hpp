@@ -50,6 +50,17 @@ void for_parameters(Net& net, const Gradients& g, const Visit& visit) {
   });
 }
 
+/// g and slope(i), of input i, are the central differences of loss().
+template <class Net, class Gradients, class Slope, class Loss>
+void compare_with_differences(test::closeness& law, Net& net, std::vector<double>& xs,
+                              const Gradients& g, const Slope& slope, const Loss& loss) {
+  const auto check = [&](double& moved, double gradient) {
+    compare_with_difference(law, moved, gradient, loss);
+  };
+  for_parameters(net, g, check);
+  for (std::size_t i = 0; i < xs.size(); ++i) check(xs[i], slope(i));
+}
+
 namespace detail {
 
 /// How many numbers meet in a loss, and sixteen units for functions.
@@ -60,19 +71,15 @@ double roundings(std::size_t batch) {
   return static_cast<double>(sum);
 }
 
-/// g and slope(i), of input i, are the central differences of loss().
+/// The same for a trial, whose loss is a sum of terms that are not negative, so that it is their
+/// magnitude.
 template <class Net, class Gradients, class Slope, class Loss>
 void compare_with_differences(const std::string& name, trial<Net>& drawn, const Gradients& g,
                               const Slope& slope, const Loss& loss) {
   const std::size_t batch = drawn.xs.size() / Net::inputs;
-  // A loss is a sum of terms that are not negative, so it is their magnitude.
   test::closeness law(name + " of " + std::to_string(batch),
                       {0, tolerance_of_difference(g.loss, roundings<Net>(batch))});
-  const auto check = [&](double& moved, double gradient) {
-    compare_with_difference(law, moved, gradient, loss);
-  };
-  for_parameters(drawn.net, g, check);
-  for (std::size_t i = 0; i < drawn.xs.size(); ++i) check(drawn.xs[i], slope(i));
+  laws::compare_with_differences(law, drawn.net, drawn.xs, g, slope, loss);
 }
 
 }  // namespace detail

@@ -165,16 +165,21 @@ void compare_step(const std::string& what, const trial<Net, Loss>& drawn, const 
   }
 }
 
-template <class Net, auto Loss>
-void check_outputs(const std::string& what, const trial<Net, Loss>& drawn) {
+/// ys, sample after sample.
+template <class Net, auto Loss, class Ys>
+void compare_outputs(const std::string& what, const trial<Net, Loss>& drawn, const Ys& ys) {
   const loops::matrix expected = drawn.output();
-  std::vector<typename Net::value_type> ys(drawn.ts.size());
-  drawn.net.predict(drawn.xs, ys);
-  test::closeness outputs(what + ", predict", tolerance<typename Net::value_type>);
-  for (std::size_t i = 0; i < ys.size(); ++i) {
+  test::closeness outputs(what, tolerance<typename Net::value_type>);
+  for (std::size_t i = 0; i < drawn.ts.size(); ++i) {
     outputs.compare(ys[i], static_cast<double>(expected(i % Net::outputs, i / Net::outputs).value),
                     i);
   }
+}
+template <class Net, auto Loss>
+void check_predict(const std::string& what, const trial<Net, Loss>& drawn) {
+  std::vector<typename Net::value_type> ys(drawn.ts.size());
+  drawn.net.predict(drawn.xs, ys);
+  compare_outputs(what + ", predict", drawn, ys);
 }
 
 /// Many samples, whose mean a layer may take.
@@ -184,7 +189,7 @@ void check_batches(const std::string& name) {
   for (const std::size_t samples : counts) {
     const std::string what = name + ", " + std::to_string(samples) + " samples";
     trial<Net, Loss> drawn(samples);
-    check_outputs(what, drawn);
+    check_predict(what, drawn);
     auto of_inputs = drawn.xs;
     const auto g = ctnn::gradient(drawn.net, Loss, drawn.xs, drawn.ts, of_inputs);
     compare_gradients(what, drawn, g, [&](std::size_t i) { return of_inputs[i]; });
@@ -199,16 +204,12 @@ void check_samples(const std::string& name) {
   constexpr std::size_t counts[] = {2, 5, 13, 29};
   for (const std::size_t samples : counts) {
     trial<Net, Loss> drawn(samples);
-    check_outputs(name + ", " + std::to_string(samples) + " samples", drawn);
+    check_predict(name + ", " + std::to_string(samples) + " samples", drawn);
   }
   trial<Net, Loss> drawn(1);
   const std::span<const T, Net::inputs> x(drawn.xs.data(), Net::inputs);
   const std::span<const T, Net::outputs> t(drawn.ts.data(), Net::outputs);
-  const auto y = drawn.net(x);
-  const loops::matrix expected = drawn.output();
-  test::closeness output(name + ", one sample", tolerance<T>);
-  for (std::size_t i = 0; i < Net::outputs; ++i)
-    output.compare(y[i], static_cast<double>(expected(i, 0).value), i);
+  compare_outputs(name + ", one sample", drawn, drawn.net(x));
   const auto g = ctnn::gradient(drawn.net, Loss, x, t);
   compare_gradients(name + ", one sample", drawn, g, [&](std::size_t i) { return g.input(i); });
   compare_step<1>(name + ", one sample", drawn, parameters_of<Net>(g));

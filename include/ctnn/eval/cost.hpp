@@ -64,11 +64,15 @@ template <class E>
 struct costs_at_places : std::bool_constant<costs<E>::value && !is_source<E>> {};
 
 template <class E, class Known>
-struct outer_sources : type_box<Known> {};
+struct sources_in : type_box<Known> {};
 template <class Op, class... Args, class Known>
-struct outer_sources<node<Op, Args...>, Known>
+struct sources_in<node<Op, Args...>, Known>
     : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
-                         collected<outer_sources, list<Args...>, Known>> {};
+                         collected<sources_in, list<Args...>, Known>> {};
+
+/// The products and reductions in a formula that stand in no other, each once.
+template <class E>
+using sources_of = typename sources_in<E, list<>>::type;
 
 /// What a formula with these products and reductions reads both in one of them and outside, which
 /// is in two loops, and costs at each place.
@@ -76,7 +80,7 @@ template <class Sources>
 struct read_apart {
   template <class Part, class... Ts>
   static constexpr bool any_reads(list<Ts...>) {
-    return ((contains<Ts, Part>) || ...);
+    return (contains<Ts, Part> || ...);
   }
   template <class E, class Known>
   struct parts : type_box<Known> {};
@@ -90,8 +94,7 @@ struct read_apart {
 };
 /// The parts of E that it reads so, the largest of them.
 template <class E>
-using parts_read_apart =
-    typename read_apart<typename outer_sources<E, list<>>::type>::template parts<E, list<>>::type;
+using parts_read_apart = typename read_apart<sources_of<E>>::template parts<E, list<>>::type;
 
 /// Units, inputs and features that are few.
 inline constexpr std::size_t few = 4;

@@ -73,17 +73,6 @@ constexpr auto stored() {
   }
 }
 
-template <class E, class Known>
-struct sources_in : type_box<Known> {};
-template <class Op, class... Args, class Known>
-struct sources_in<node<Op, Args...>, Known>
-    : std::conditional_t<is_source<node<Op, Args...>>, with<Known, node<Op, Args...>>,
-                         collected<sources_in, list<Args...>, Known>> {};
-
-/// The products and reductions that stand in a lowered formula, each once.
-template <class E>
-using sources_of = typename sources_in<E, list<>>::type;
-
 template <class E>
 struct folds_everything : std::false_type {};
 template <class A>

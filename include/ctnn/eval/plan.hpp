@@ -64,11 +64,7 @@ constexpr auto lower_all() {
     return Plain{};
   } else {
     using Kept = decltype(read_apart_in(Assignments{}));
-    if constexpr (Kept::size == 0) {
-      return Plain{};
-    } else {
-      return lower_assignments(lowering<T, list<>, list<>, Kept, 0>{}, Assignments{});
-    }
+    return lower_assignments(lowering<T, list<>, list<>, Kept, 0>{}, Assignments{});
   }
 }
 

@@ -132,11 +132,7 @@ struct drawn {
   void check(const char* name, const Gradients& g, const InputGradient& input_gradient) {
     test::closeness law(name, {0, 1e-7});
     law.compare(g.loss, double(loss()));
-    const auto compare = [&](double& moved, double gradient) {
-      laws::compare_with_difference(law, moved, gradient, [&] { return loss(); });
-    };
-    laws::for_parameters(net, g, compare);
-    for (std::size_t i = 0; i < xs.size(); ++i) compare(xs[i], input_gradient(i));
+    laws::compare_with_differences(law, net, xs, g, input_gradient, [&] { return loss(); });
   }
 };
 
