@@ -113,6 +113,16 @@ requires(N > 1) class pack<T, N> {
     return *this;
 #endif
   }
+  /// The same, which a compiler has neither before `other` nor any later.
+  CTNN_ALWAYS_INLINE pack after([[maybe_unused]] pack& other) const {
+#if defined(__x86_64__)
+    register_type r = value_;
+    asm volatile("" : "+v"(r), "+v"(other.value_));
+    return pack(r);
+#else
+    return *this;
+#endif
+  }
   /// Count numbers, again and again.
   template <std::size_t Count>
   CTNN_ALWAYS_INLINE static pack load_repeated(const T* source) {
@@ -271,6 +281,18 @@ requires(N > 1) class pack<T, N> {
   template <std::size_t Rows = N, std::size_t Present = Rows, class Row>
   CTNN_ALWAYS_INLINE static pack<T, Rows> sums(const Row& row) {
     return folds<Rows, Present>(row, detail::adding{});
+  }
+  /// Sums in two steps: of as many rows as 128 bits have lanes, in all 128 bits; and from those
+  /// of all such parts.
+  static constexpr std::size_t rows_of_part = native::part<register_type>;
+  template <class Row>
+  CTNN_ALWAYS_INLINE static pack sums_within(const Row& row) {
+    return pack(native::folds_within<register_type, 0>(
+        [&](std::size_t i) CTNN_INLINE_LAMBDA { return row(i).value_; }, detail::adding{}));
+  }
+  CTNN_ALWAYS_INLINE static pack sums_of_parts(const pack (&parts)[N / rows_of_part]) {
+    return pack(native::folds_of_parts<N, register_type>(
+        [&](auto k) CTNN_INLINE_LAMBDA { return parts[k].value_; }, detail::adding{}));
   }
   /// Lane j of rows[i] and lane i of rows[j] change places.
   CTNN_ALWAYS_INLINE static void transpose(pack (&rows)[N]) {

@@ -118,29 +118,42 @@ CTNN_ALWAYS_INLINE R folds_within(const Row& row, const Combine& combine) {
   }
 }
 /// The folds of Rows rows, which are as many as 128 bits have lanes, twice or four times as many.
-/// Of those behind the first Present the results may be any numbers.
-template <std::size_t Rows, std::size_t Present, class R, class Row, class Combine>
-CTNN_ALWAYS_INLINE auto folds(const Row& row, const Combine& combine) {
-  constexpr std::size_t next = part<R>;
-  if constexpr (Rows == next && next == 4 && Present == 2) {
-    const R a = row(0), b = row(1);
-    const auto pairs =
-        halves_combined<Rows>(combine(interleaved<0>(a, b), interleaved<1>(a, b)), combine);
-    return combine(pairs, upper_half_below(pairs));
-  } else if constexpr (Rows == next) {
-    return halves_combined<Rows>(folds_within<R, 0>(row, combine), combine);
+/// Those of part k are in all 128 bits of part(k), each folded to a lane, where k is known to the
+/// compiler.
+template <std::size_t Rows, class R, class Part, class Combine>
+CTNN_ALWAYS_INLINE auto folds_of_parts(const Part& folds_of_part, const Combine& combine) {
+  const auto at = [&]<std::size_t I>() CTNN_INLINE_LAMBDA {
+    return folds_of_part(std::integral_constant<std::size_t, I>{});
+  };
+  const R a = at.template operator()<0>();
+  if constexpr (Rows == part<R>) {
+    return halves_combined<Rows>(a, combine);
   } else {
-    const R a = folds_within<R, 0>(row, combine), b = folds_within<R, next>(row, combine);
-    if constexpr (Rows == 2 * next) {
+    const R b = at.template operator()<1>();
+    if constexpr (Rows == 2 * part<R>) {
       const auto low = halves_combined<Rows>(a, combine), high = halves_combined<Rows>(b, combine);
       return combine(parts<0, 0>(low, high), parts<1, 1>(low, high));
     } else {
       const R ab = combine(parts<0, 1>(a, b), parts<2, 3>(a, b));
-      const R c = folds_within<R, 2 * next>(row, combine);
-      const R d = folds_within<R, 3 * next>(row, combine);
+      const R c = at.template operator()<2>();
+      const R d = at.template operator()<3>();
       const R cd = combine(parts<0, 1>(c, d), parts<2, 3>(c, d));
       return combine(parts<0, 2>(ab, cd), parts<1, 3>(ab, cd));
     }
+  }
+}
+/// The folds of Rows rows. Of those behind the first Present the results may be any numbers.
+template <std::size_t Rows, std::size_t Present, class R, class Row, class Combine>
+CTNN_ALWAYS_INLINE auto folds(const Row& row, const Combine& combine) {
+  if constexpr (Rows == part<R> && Rows == 4 && Present == 2) {
+    const R a = row(0), b = row(1);
+    const auto pairs =
+        halves_combined<Rows>(combine(interleaved<0>(a, b), interleaved<1>(a, b)), combine);
+    return combine(pairs, upper_half_below(pairs));
+  } else {
+    return folds_of_parts<Rows, R>(
+        [&](auto k) CTNN_INLINE_LAMBDA { return folds_within<R, k * part<R>>(row, combine); },
+        combine);
   }
 }
 

@@ -3,6 +3,7 @@
 // kernels they would read it twice.
 #pragma once
 
+#include <ctnn/eval/kernel/late_sums.hpp>
 #include <ctnn/eval/kernel/runner.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
@@ -42,8 +43,27 @@ struct one_pass_runner {
   // A column is written out as often as there are lanes.
   static constexpr std::size_t packs_of_a_round = packs <= 16 ? packs : 8;
 
+  // With 16 registers what waits to be merged would wait in memory.
+  static constexpr bool merges_late = simd::register_count == 32;
+
   const BackEnv& back_env;
   const Env& env;
+
+  /// What both read at one place. In registers, which a store might have changed in memory.
+  struct read_before {
+    P weight;
+    P number;
+    template <class E>
+    static constexpr bool provides = std::is_same_v<E, Matrix> || std::is_same_v<E, Column>;
+    template <class E>
+    CTNN_ALWAYS_INLINE constexpr P get() const {
+      if constexpr (std::is_same_v<E, Matrix>) {
+        return weight;
+      } else {
+        return number;
+      }
+    }
+  };
 
   /// Updates column o, and returns its products with the column of the other factor, of which each
   /// lane's sum is a part.
@@ -52,11 +72,10 @@ struct one_pass_runner {
     P sum(typename P::value_type(0));
     const auto pass_pack = [&](std::size_t i) CTNN_INLINE_LAMBDA {
       const std::size_t v = i * P::size;
-      // In a register when the update is computed.
-      const one_value<P, Matrix> before{load<P>(matrix, v, o, extents.rows).in_register()};
+      const read_before before{load<P>(matrix, v, o, extents.rows).in_register(), factor[i]};
       // Clang would put off multiply-adds of several columns, and keep what they read on the stack.
-      sum = (i == 0 ? before.value * factor[0] : fma(before.value, factor[i], sum)).opaque();
-      using place = cell<P, lanes::along_rows, Env, one_value<P, Matrix>>;
+      sum = (i == 0 ? before.weight * factor[0] : fma(before.weight, factor[i], sum)).opaque();
+      using place = cell<P, lanes::along_rows, Env, read_before>;
       const auto update = [&](const auto& here) CTNN_INLINE_LAMBDA {
         store<P>(matrix, v, o, extents.rows,
                  value_of<P, typename update_of<Update>::formula>(here));
@@ -84,15 +103,29 @@ struct one_pass_runner {
     load_packs<packs>(factor.each, strided_factor<lanes::along_rows, Column>(env), 0, 0,
                       extents.rows);
     const runner<P, Back, BackEnv> back{back_env, 1};
-    // From the end, which the forward pass left nearest; the columns themselves in their order,
-    // which a prefetcher follows.
-    CTNN_NO_UNROLLING
-    for (std::size_t o = extents.columns; o != 0;) {
-      o -= P::size;
-      const P product =
-          P::sums([&](std::size_t j) CTNN_INLINE_LAMBDA { return pass_over(o + j, factor.each); });
+    const auto assign = [&](const P& product, std::size_t o) CTNN_INLINE_LAMBDA {
       back.assign_all(nullptr, &product, 1, o, 0, extents.columns,
                       std::make_index_sequence<Back::assignments::size>{});
+    };
+    // From the end, which the forward pass left nearest; the columns themselves in their order,
+    // which a prefetcher follows.
+    const auto for_each_block = [&](const auto& use) CTNN_INLINE_LAMBDA {
+      CTNN_NO_UNROLLING
+      for (std::size_t o = extents.columns; o != 0;) {
+        o -= P::size;
+        use(o, [&](std::size_t j) CTNN_INLINE_LAMBDA { return pass_over(o + j, factor.each); });
+      }
+    };
+    if constexpr (merges_late) {
+      late_sums<P> sums;
+      for_each_block([&](std::size_t o, const auto& row) CTNN_INLINE_LAMBDA {
+        const P before = sums.next(row);
+        if (o + P::size != extents.columns) assign(before, o + P::size);
+      });
+      assign(sums.last(), 0);
+    } else {
+      for_each_block([&](std::size_t o, const auto& row)
+                         CTNN_INLINE_LAMBDA { assign(P::sums(row), o); });
     }
   }
 };
