@@ -79,6 +79,11 @@ template <class... As, class... Bs, class... Rest>
 struct concatenated<list<As...>, list<Bs...>, Rest...> : concatenated<list<As..., Bs...>, Rest...> {
 };
 
+// Four at a time: a compiler keeps every step.
+template <class... As, class... Bs, class... Cs, class... Ds, class... Rest>
+struct concatenated<list<As...>, list<Bs...>, list<Cs...>, list<Ds...>, Rest...>
+    : concatenated<list<As..., Bs..., Cs..., Ds...>, Rest...> {};
+
 template <class List, class T>
 struct with;
 template <class... Ts, class T>
@@ -90,9 +95,12 @@ struct with<list<Ts...>, T> {
 /// finds in T.
 template <template <class T, class Known> class Collect, class List, class Known>
 struct collected : type_box<Known> {};
-template <template <class T, class Known> class Collect, class First, class... Rest, class Known>
-struct collected<Collect, list<First, Rest...>, Known>
-    : collected<Collect, list<Rest...>, typename Collect<First, Known>::type> {};
+template <template <class T, class Known> class Collect, class Only, class Known>
+struct collected<Collect, list<Only>, Known> : Collect<Only, Known> {};
+template <template <class T, class Known> class Collect, class First, class Second, class... Rest,
+          class Known>
+struct collected<Collect, list<First, Second, Rest...>, Known>
+    : collected<Collect, list<Second, Rest...>, typename Collect<First, Known>::type> {};
 
 }  // namespace detail
 

@@ -248,9 +248,18 @@ struct last_plan {
   };
   using loss_formula = formula_of<source>;
 
+  template <class... Gradients>
+  static constexpr auto times_seed(list<Gradients...>) {
+    return list<simplified_t<node<op::multiply, Seed, Gradients>>...>{};
+  }
   template <class... Ps>
   static constexpr auto derive(list<Ps...>) {
-    return vector_jacobian_product<loss_formula, Seed, Ps..., typename values::x>{};
+    if constexpr (shape_of<typename values::y> == scalar_shape) {
+      // All that is late is the one number from the loss: what it is multiplied with does not wait.
+      return times_seed(vector_jacobian_product<loss_formula, one, Ps..., typename values::x>{});
+    } else {
+      return vector_jacobian_product<loss_formula, Seed, Ps..., typename values::x>{};
+    }
   }
   using gradients = decltype(derive(typename values::all_parameters{}));
   using loss = simplified_t<loss_formula>;
