@@ -2,6 +2,7 @@
 // gradients and steps of training. See random/layers.py.
 #pragma once
 
+#include "support/array_bounds.hpp"
 #include "support/catch.hpp"
 #include "support/check_network.hpp"
 #include "support/closeness.hpp"
@@ -14,12 +15,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#if defined(__GNUC__) && !defined(__clang__)
-// GCC 12 merges what indexes tensors of different sizes, and then takes a small one for a large one
-// that ends behind its network.
-#pragma GCC diagnostic ignored "-Warray-bounds"
-#endif
 
 namespace random_layers {
 

@@ -1,12 +1,7 @@
 // A layer with one input has no product to compute for a single sample: w * x scales, and what is
 // stored for other layers is read in place.
+#include "support/array_bounds.hpp"
 #include "support/network_laws.hpp"
-
-#if defined(__GNUC__) && !defined(__clang__)
-// GCC 12 merges what indexes tensors of different sizes, and then takes a small one for a large one
-// that ends behind its network.
-#pragma GCC diagnostic ignored "-Warray-bounds"
-#endif
 
 namespace nn = ctnn;
 

@@ -1,5 +1,6 @@
 // Layers of the user's that do what dense does not: they add up features before other layers, or
 // have many products in one formula.
+#include "support/array_bounds.hpp"
 #include "support/catch.hpp"
 #include "support/network_laws.hpp"
 
@@ -7,12 +8,6 @@
 
 #include <cmath>
 #include <vector>
-
-#if defined(__GNUC__) && !defined(__clang__)
-// GCC 12 merges what indexes tensors of different sizes, and then takes a small one for a large one
-// that ends behind its network.
-#pragma GCC diagnostic ignored "-Warray-bounds"
-#endif
 
 namespace nn = ctnn;
 
