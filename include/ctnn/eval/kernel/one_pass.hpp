@@ -49,8 +49,8 @@ struct one_pass_runner {
   const BackEnv& back_env;
   const Env& env;
 
-  /// What both kernels read at one place, from registers: Clang would load the column's numbers once
-  /// more for the update.
+  /// What both kernels read at one place, from registers: Clang would load the column's numbers
+  /// once more for the update.
   struct read_before {
     P weight;
     P number;
