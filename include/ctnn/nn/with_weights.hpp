@@ -17,8 +17,9 @@ struct with_weights<Weights, network<input<Features, T, Old>, Layers...>> {
 
 /// The network type of Net's layers with weights stored as Weights. It can be made from a Net:
 /// `with_weights<bfloat16, policy> small(trained);` Reading a weight gives what is computed with,
-/// which is off by at most 2^-8 of what it was, or 2^-63 if that is more. Two weights may share 32 bits, of which the second
-/// has its last digits: assigning the first rounds the second anew (simd/paired.hpp).
+/// which is off by at most 2^-8 of what it was, or 2^-63 if that is more. Two weights may share 32
+/// bits, of which the second has its last digits: assigning the first rounds the second anew
+/// (simd/paired.hpp).
 template <class Weights, class Net>
 using with_weights = typename detail::with_weights<Weights, typename Net::network_type>::type;
 

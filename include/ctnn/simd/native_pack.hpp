@@ -287,12 +287,12 @@ requires(N > 1) class pack<T, N> {
   static constexpr std::size_t rows_of_part = native::part<register_type>;
   template <class Row>
   CTNN_ALWAYS_INLINE static pack sums_within(const Row& row) {
-    return pack(native::folds_within<register_type, 0>(
-        [&](std::size_t i) CTNN_INLINE_LAMBDA { return row(i).value_; }, detail::adding{}));
+    return pack(native::folds_within<register_type>(
+        0, [&](std::size_t i) CTNN_INLINE_LAMBDA { return row(i).value_; }, detail::adding{}));
   }
   CTNN_ALWAYS_INLINE static pack sums_of_parts(const pack (&parts)[N / rows_of_part]) {
     return pack(native::folds_of_parts<N, register_type>(
-        [&](auto k) CTNN_INLINE_LAMBDA { return parts[k].value_; }, detail::adding{}));
+        [&](std::size_t k) CTNN_INLINE_LAMBDA { return parts[k].value_; }, detail::adding{}));
   }
   /// Lane j of rows[i] and lane i of rows[j] change places.
   CTNN_ALWAYS_INLINE static void transpose(pack (&rows)[N]) {

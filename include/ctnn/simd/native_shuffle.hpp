@@ -101,42 +101,38 @@ CTNN_ALWAYS_INLINE R parts(R a, R b) {
 // another few wait in registers. What is wider than there are rows is halved when few are left of
 // them.
 
-/// As many rows as 128 bits have lanes, from First on: in all 128 bits of a register, each folded
+/// As many rows as 128 bits have lanes, from `first` on: in all 128 bits of a register, each folded
 /// to a lane.
-template <class R, std::size_t First, class Row, class Combine>
-CTNN_ALWAYS_INLINE R folds_within(const Row& row, const Combine& combine) {
+template <class R, class Row, class Combine>
+CTNN_ALWAYS_INLINE R folds_within(std::size_t first, const Row& row, const Combine& combine) {
   const auto merged = [&](std::size_t i) CTNN_INLINE_LAMBDA {
     const R a = row(i), b = row(i + 1);
     return combine(interleaved<0>(a, b), interleaved<1>(a, b));
   };
-  const R a = merged(First);
+  const R a = merged(first);
   if constexpr (part<R> == 2) {
     return a;
   } else {
-    const R b = merged(First + 2);
+    const R b = merged(first + 2);
     return combine(interleaved_pairs<0>(a, b), interleaved_pairs<1>(a, b));
   }
 }
 /// The folds of Rows rows, which are as many as 128 bits have lanes, twice or four times as many.
-/// Those of part k are in all 128 bits of part(k), each folded to a lane, where k is known to the
-/// compiler.
-template <std::size_t Rows, class R, class Part, class Combine>
-CTNN_ALWAYS_INLINE auto folds_of_parts(const Part& folds_of_part, const Combine& combine) {
-  const auto at = [&]<std::size_t I>() CTNN_INLINE_LAMBDA {
-    return folds_of_part(std::integral_constant<std::size_t, I>{});
-  };
-  const R a = at.template operator()<0>();
+/// Part k of them is in all 128 bits of within(k), each row folded to a lane.
+template <std::size_t Rows, class R, class Within, class Combine>
+CTNN_ALWAYS_INLINE auto folds_of_parts(const Within& within, const Combine& combine) {
+  const R a = within(0);
   if constexpr (Rows == part<R>) {
     return halves_combined<Rows>(a, combine);
   } else {
-    const R b = at.template operator()<1>();
+    const R b = within(1);
     if constexpr (Rows == 2 * part<R>) {
       const auto low = halves_combined<Rows>(a, combine), high = halves_combined<Rows>(b, combine);
       return combine(parts<0, 0>(low, high), parts<1, 1>(low, high));
     } else {
       const R ab = combine(parts<0, 1>(a, b), parts<2, 3>(a, b));
-      const R c = at.template operator()<2>();
-      const R d = at.template operator()<3>();
+      const R c = within(2);
+      const R d = within(3);
       const R cd = combine(parts<0, 1>(c, d), parts<2, 3>(c, d));
       return combine(parts<0, 2>(ab, cd), parts<1, 3>(ab, cd));
     }
@@ -152,7 +148,8 @@ CTNN_ALWAYS_INLINE auto folds(const Row& row, const Combine& combine) {
     return combine(pairs, upper_half_below(pairs));
   } else {
     return folds_of_parts<Rows, R>(
-        [&](auto k) CTNN_INLINE_LAMBDA { return folds_within<R, k * part<R>>(row, combine); },
+        [&](std::size_t k)
+            CTNN_INLINE_LAMBDA { return folds_within<R>(k * part<R>, row, combine); },
         combine);
   }
 }
