@@ -1,9 +1,9 @@
-# cmake -D COMPILER=... -D SOURCE=... -P CompileFail.cmake
+# cmake -D COMPILER=... -D SOURCE=... -D OUTPUT=... -P CompileFail.cmake
 #
 # A file of compile_fail/ compiles as it is. With CTNN_MUST_FAIL defined it does not, in at most 25
 # lines of output, in which a line matches the regex of each line `// EXPECT: regex` of the file.
 # The regexes are CMake's (no \d, no {n}). Compilers echo the source, so a regex should ask for what
-# only the compiler knows: `expected.*18.*got.*64`.
+# only the compiler knows: `expected.*18.*got.*64`. The output is kept in the file OUTPUT.
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/Text.cmake)
 set(longest_output 25)
@@ -15,6 +15,7 @@ if(NOT status EQUAL 0)
 endif()
 
 run_compiler(-DCTNN_MUST_FAIL ${SOURCE})
+file(WRITE ${OUTPUT} "${output}")
 if(status EQUAL 0)
   message(FATAL_ERROR "${SOURCE} compiles with CTNN_MUST_FAIL; it must not")
 endif()

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The page of the compiler's messages, docs/messages.md, from the tests in compile_fail/.
 
-  messages_page.py [--check FILE] SOURCES COMPILER [FLAG ...]
+  messages_page.py [--check FILE] SOURCES OUTPUTS
 
-Prints the page, or fails where FILE is not the same. SOURCES is the folder of the tests, each of
-which is a section:
+Prints the page, or fails where FILE is not the same. OUTPUTS is the folder in which the tests left
+what the compiler said, SOURCES that of the tests, each of which is a section:
 
   // What the mistake is.
   // REMEDY: What to do.
@@ -15,15 +15,13 @@ which is a section:
   what is right
   #endif
 
-The sentence and what was expected come from COMPILER, called with the flags. Compilers differ in how
-they print names; the page shows what is common to all, without namespaces, paths and lines.
+The sentence and what was expected come from the output. Compilers differ in how they print names;
+the page shows what is common to all, without namespaces, paths and lines.
 """
 import argparse
 import difflib
-import os
 import pathlib
 import re
-import subprocess
 import sys
 import textwrap
 
@@ -106,13 +104,11 @@ def between(lines, first, ends, path):
     return textwrap.dedent("\n".join(inside[:count]))
 
 
-def output_of(command, path):
-    environment = dict(os.environ, LC_ALL="C")
-    run = subprocess.run([*command, "-DCTNN_MUST_FAIL", str(path)], env=environment,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    if run.returncode == 0:
-        sys.exit(f"{path}: compiles with CTNN_MUST_FAIL; it must not")
-    return run.stdout
+def output_of(test, outputs):
+    path = outputs / f"{test.path.stem}.txt"
+    if not path.exists():
+        sys.exit(f"{path}: not there; the test compile_fail.{test.path.stem} writes it")
+    return path.read_text()
 
 
 def sentence_in(output, path):
@@ -158,8 +154,8 @@ def shortened(name):
     return re.sub(r"(input<\d+), float(, as_computed)?>", r"\1>", name)
 
 
-def section_of(test, command):
-    output = output_of(command, test.path)
+def section_of(test, outputs):
+    output = output_of(test, outputs)
     details = details_in(output)
     shown = f"```text\n{details}\n```\n\n" if details else ""
     sentence = sentence_in(output, test.path)
@@ -172,7 +168,7 @@ def section_of(test, command):
             f"```c++\n{test.right}\n```\n")
 
 
-def page(sources, command):
+def page(sources, outputs):
     tests = {path.stem: Test(path) for path in sorted(sources.glob("*.cpp"))}
     listed = [name for _, names in SECTIONS for name in names]
     for name in listed:
@@ -184,7 +180,7 @@ def page(sources, command):
     parts = [INTRODUCTION]
     for title, names in SECTIONS:
         parts.append(f"## {title}\n")
-        parts += [section_of(tests[name], command) for name in names]
+        parts += [section_of(tests[name], outputs) for name in names]
     return "\n".join(parts)
 
 
@@ -192,9 +188,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", type=pathlib.Path, metavar="FILE")
     parser.add_argument("sources", type=pathlib.Path)
-    parser.add_argument("command", nargs=argparse.REMAINDER)
+    parser.add_argument("outputs", type=pathlib.Path)
     options = parser.parse_args()
-    made = page(options.sources, options.command)
+    made = page(options.sources, options.outputs)
     if options.check is None:
         print(made, end="")
         return
@@ -202,7 +198,8 @@ def main():
     if made != kept:
         sys.stdout.writelines(difflib.unified_diff(kept.splitlines(True), made.splitlines(True),
                                                    str(options.check), "made from the tests"))
-        sys.exit(f"{options.check} is not what the tests say: make it again")
+        sys.exit(f"{options.check} is not what the tests say; make it again: "
+                 f"{sys.argv[0]} {options.sources} {options.outputs} > {options.check}")
 
 
 if __name__ == "__main__":
