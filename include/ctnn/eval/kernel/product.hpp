@@ -130,10 +130,14 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     ((chains[J] = sum[J]), ...);
     clear_tile(chains + size, std::make_index_sequence<(Walk.chains - 1) * size>{});
   }
-  // Lest GCC has an index for each of many columns, and reads it from the stack.
+  // Lest GCC has an index for each of many columns, and reads it from the stack; and lest it
+  // spreads the numbers of one column once for all tiles, which takes more registers than there
+  // are.
   auto columns = scalar;
   std::size_t first_column = o;
-  if constexpr (size / TV >= 8 && !is_paired<typename Scalar::value_type>) {
+  constexpr bool is_column_of_tiles =
+      Scalar::other_extent == 1 && TV * P::size < Vector::vector_extent;
+  if constexpr ((size / TV >= 8 || is_column_of_tiles) && !is_paired<typename Scalar::value_type>) {
     columns.data = opaque(scalar.data + o * Scalar::other_stride);
     first_column = 0;
   }
@@ -162,8 +166,9 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     if constexpr (by_fours) {
       CTNN_UNROLLED
       for (std::size_t next = 0; next < in_fours; next += rounds_of_fours) {
-        add_fours<P, TV, Walk.chains>(chains, vector, scalar, v, (first + next) * places, o, extent,
-                                      cells, std::make_index_sequence<rounds_of_fours * places>{});
+        add_fours<P, TV, Walk.chains>(chains, vector, columns, v, (first + next) * places,
+                                      first_column, extent, cells,
+                                      std::make_index_sequence<rounds_of_fours * places>{});
         CTNN_IN_ORDER;
       }
     }

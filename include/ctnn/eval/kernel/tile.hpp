@@ -52,12 +52,18 @@ constexpr tile_shape tall_tile(std::size_t packs, std::size_t others) {
   return {tall, balanced(others, clamped(registers / tall - 1, 1, 6)), {1, 1}};
 }
 
+/// The most packs of one sample's column in a tile where a function of them follows: operations
+/// that wait for each other leave the units to the products of the next tile.
+inline constexpr std::size_t most_packs_of_functions = 7;
+
 /// The tile of a kernel over `packs` packs of `bytes` each and `others` columns (samples if not
-/// known) that computes `products` products, of contractions over `depth` at least. Numbers in
-/// fewer bits than they are computed with are `narrow`: they come in pairs of packs, and faster, so
-/// that it takes more chains to keep up with them.
+/// known) that computes `products` products, of contractions over `depth` at least. Whether there
+/// are functions of them that take long is asked of one sample's columns. Numbers in fewer bits
+/// than they are computed with are `narrow`: they come in pairs of packs, and faster, so that it
+/// takes more chains to keep up with them.
 constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::size_t products,
-                                 std::size_t depth, std::size_t bytes, bool narrow) {
+                                 std::size_t depth, std::size_t bytes, bool narrow,
+                                 bool functions) {
   if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, {1, 1}};
   const auto in_pairs = [&](std::size_t n) { return narrow ? n + n % 2 : n; };
   const std::size_t accumulators = clamped(most_sums(others == 1, narrow) / products, 1, 24);
@@ -65,6 +71,10 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
     std::size_t tall = in_pairs(balanced(packs, accumulators));
+    if (functions && !narrow && depth != samples && packs * depth * bytes <= 2 * nearest_cache) {
+      tall = smaller(tall, balanced(packs, most_packs_of_functions));
+      return {tall, 1, walk_with(tall * products, depth, false)};
+    }
     if (depth != samples && packs * depth * bytes > nearest_cache) {
       // Parts of columns would be runs with gaps, which several at a time make no faster.
       if (tall == packs && tall >= busy_chains)

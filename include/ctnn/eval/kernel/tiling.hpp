@@ -74,6 +74,20 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
           ? nearest_cache / 2 / (static_extent * sizeof(typename P::value_type))
           : 0;
 
+  template <class... Assignments>
+  static constexpr bool any_costs(list<Assignments...>) {
+    return (contains_such<typename Assignments::formula, costs_at_places> || ...);
+  }
+  /// Whether functions follow for which one sample's column takes smaller tiles.
+  static constexpr bool has_functions() {
+    if constexpr (CTNN_HALVES_WIDE_REGISTERS && static_others == 1 &&
+                  packs > most_packs_of_functions) {
+      return any_costs(typename Kernel::assignments{});
+    } else {
+      return false;
+    }
+  }
+
   static constexpr tile_shape choose() {
     // Of few rows those of several samples.
     if (any_dots(sources{}))
@@ -89,7 +103,7 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)
       return tall_tile(packs, static_others);
     return choose_tile(packs, static_others, count_products(sources{}), least_depth(sources{}),
-                       sizeof(P), any_narrow(sources{}));
+                       sizeof(P), any_narrow(sources{}), has_functions());
   }
   static constexpr tile_shape tile = choose();
   static_assert(tile.packs != 0 && tile.columns != 0);
