@@ -159,8 +159,8 @@ struct runner {
     constexpr walk Walk = tiling::tile.walk_of_contraction;
     std::size_t end = others;
     if constexpr (tiling::has_all_widths) {
-      // Eight are twice four, and seven four and three.
-      if (others > TO && (others % TO == 1 || others % TO == 2)) end -= TO;
+      // Eight are twice four, and seven four and three; nine are four and five.
+      if (others > TO && (others % TO == 1 || (TO > 4 && others % TO == 2))) end -= TO;
     }
     std::size_t o = first;
     CTNN_NO_UNROLLING
@@ -172,7 +172,7 @@ struct runner {
         tile<TV, last, Walk>(folded, v, o, extent, sources{},
                              std::make_index_sequence<TV * last>{});
     } else {
-      if constexpr (tiling::has_all_widths) {
+      if constexpr (tiling::has_all_widths && TO != 5) {
         if (others - o == 5) return small_tile<TV, 5>(folded, v, o, extent);
       }
       if constexpr (TO > 8) {

@@ -33,6 +33,10 @@ constexpr std::size_t most_sums(bool one_sample, bool narrow) {
   return one_sample && narrow ? 8 : 12;
 }
 
+/// The most sums of a batch's tile whose factor is near. Where a register is multiplied in halves
+/// sixteen keep the units busy, and a smaller tile's end is stored while the next one is added up.
+inline constexpr std::size_t most_near_sums = CTNN_HALVES_WIDE_REGISTERS ? 16 : 24;
+
 /// How to go through a contraction over `depth` with no more than so many sums at a time.
 constexpr walk walk_with(std::size_t sums, std::size_t depth, bool narrow) {
   const std::size_t chains =
@@ -67,6 +71,8 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, {1, 1}};
   const auto in_pairs = [&](std::size_t n) { return narrow ? n + n % 2 : n; };
   const std::size_t accumulators = clamped(most_sums(others == 1, narrow) / products, 1, 24);
+  const bool is_near =
+      packs != samples && depth != samples && packs * depth * bytes <= nearest_cache;
   if (packs == samples) packs = accumulators;
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
@@ -85,8 +91,10 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
     return {tall, 1, walk_with(tall * products, depth, narrow)};
   }
   const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
+  const std::size_t sums =
+      is_near && !narrow ? smaller(accumulators, most_near_sums) : accumulators;
   // Eight sums are just enough to keep two units busy, and wait whenever one of them is late.
-  const std::size_t widest = clamped(accumulators / tall, 1, tall == 1 ? 16 : 8);
+  const std::size_t widest = clamped(sums / tall, 1, tall == 1 ? 16 : 8);
   return {tall, others == samples ? widest : balanced(others, widest), {1, 1}};
 }
 

@@ -110,10 +110,12 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
 
   /// Whether there are tiles of four columns for the end of a batch: in wide registers they take
   /// less time than two times two.
-  static constexpr bool has_fours = sizeof(P) > 16 && static_others == samples&& tile.columns >= 6;
+  static constexpr bool has_fours = sizeof(P) > 16 && static_others == samples&& tile.columns >= 5;
   /// Whether there are tiles of three and five columns as well, which otherwise would be two and
   /// one, or four and one.
-  static constexpr bool has_all_widths = has_fours && tile.columns == 6;
+  static constexpr bool has_all_widths = sizeof(P) > 16 && static_others == samples &&
+                                         (tile.columns == 6 || tile.columns == 5 ||
+                                          (tile.columns == 4 && tile.packs == 4));
   /// Whether there are tiles of three packs by eight samples beside those of four by six: batches
   /// tend to be of whole eights, which leave a rest in sixes, and a factor from afar is read less
   /// often, for a load more in 24 multiply-adds.

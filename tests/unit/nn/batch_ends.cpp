@@ -1,0 +1,12 @@
+// Every end of a batch through layers whose weights are near: of four and of three registers, in
+// tiles of four and of five samples where registers are multiplied in halves.
+#include "support/check_predict.hpp"
+
+TEST_CASE("unit.batch_ends.four registers") {
+  support::check_predict<float, 20, 64, 3>(23);
+  support::check_predict<double, 20, 32, 3>(23);
+}
+TEST_CASE("unit.batch_ends.three registers") {
+  support::check_predict<float, 20, 48, 3>(23);
+  support::check_predict<double, 20, 24, 3>(23);
+}
