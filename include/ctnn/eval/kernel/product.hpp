@@ -130,9 +130,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     ((chains[J] = sum[J]), ...);
     clear_tile(chains + size, std::make_index_sequence<(Walk.chains - 1) * size>{});
   }
-  // Lest GCC has an index for each of many columns, and reads it from the stack; and lest it
-  // spreads the numbers of one column once for all tiles, which takes more registers than there
-  // are.
+  // Lest GCC has an index for each of many columns, and reads it from the stack; or spreads all
+  // numbers of one column before the tiles that read it, and keeps those on the stack.
   auto columns = scalar;
   std::size_t first_column = o;
   constexpr bool is_column_of_tiles =

@@ -71,17 +71,17 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
   if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, {1, 1}};
   const auto in_pairs = [&](std::size_t n) { return narrow ? n + n % 2 : n; };
   const std::size_t accumulators = clamped(most_sums(others == 1, narrow) / products, 1, 24);
-  const bool is_near =
-      packs != samples && depth != samples && packs * depth * bytes <= nearest_cache;
-  if (packs == samples) packs = accumulators;
+  const bool along_samples = packs == samples;
+  if (along_samples) packs = accumulators;
+  const std::size_t size = depth == samples ? samples : packs * depth * bytes;  // of the factor
   if (others == 1) {
     // Whole columns where the registers hold them: then the factor is read from end to end.
     std::size_t tall = in_pairs(balanced(packs, accumulators));
-    if (functions && !narrow && depth != samples && packs * depth * bytes <= 2 * nearest_cache) {
+    if (functions && !narrow && size <= 2 * nearest_cache) {
       tall = smaller(tall, balanced(packs, most_packs_of_functions));
       return {tall, 1, walk_with(tall * products, depth, false)};
     }
-    if (depth != samples && packs * depth * bytes > nearest_cache) {
+    if (size != samples && size > nearest_cache) {
       // Parts of columns would be runs with gaps, which several at a time make no faster.
       if (tall == packs && tall >= busy_chains)
         return {tall, 1, {1, clamped(packs_from_afar(narrow) / tall, 1, 4)}};
@@ -91,8 +91,8 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
     return {tall, 1, walk_with(tall * products, depth, narrow)};
   }
   const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
-  const std::size_t sums =
-      is_near && !narrow ? smaller(accumulators, most_near_sums) : accumulators;
+  const bool is_near = !along_samples && !narrow && size <= nearest_cache;
+  const std::size_t sums = is_near ? smaller(accumulators, most_near_sums) : accumulators;
   // Eight sums are just enough to keep two units busy, and wait whenever one of them is late.
   const std::size_t widest = clamped(sums / tall, 1, tall == 1 ? 16 : 8);
   return {tall, others == samples ? widest : balanced(others, widest), {1, 1}};

@@ -80,7 +80,7 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
   }
   /// Whether functions follow for which one sample's column takes smaller tiles.
   static constexpr bool has_functions() {
-    if constexpr (CTNN_HALVES_WIDE_REGISTERS && static_others == 1 &&
+    if constexpr (CTNN_HALVES_WIDE_REGISTERS && static_others == 1 && packs != samples &&
                   packs > most_packs_of_functions) {
       return any_costs(typename Kernel::assignments{});
     } else {
@@ -108,14 +108,14 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
   static constexpr tile_shape tile = choose();
   static_assert(tile.packs != 0 && tile.columns != 0);
 
-  /// Whether there are tiles of four columns for the end of a batch: in wide registers they take
-  /// less time than two times two.
-  static constexpr bool has_fours = sizeof(P) > 16 && static_others == samples&& tile.columns >= 5;
+  /// Whether the end of a batch has tiles of its own for several columns: in wide registers one of
+  /// four takes less time than two of two.
+  static constexpr bool has_ends = sizeof(P) > 16 && static_others == samples;
+  static constexpr bool has_fours = has_ends && tile.columns >= 5;
   /// Whether there are tiles of three and five columns as well, which otherwise would be two and
   /// one, or four and one.
-  static constexpr bool has_all_widths = sizeof(P) > 16 && static_others == samples &&
-                                         (tile.columns == 6 || tile.columns == 5 ||
-                                          (tile.columns == 4 && tile.packs == 4));
+  static constexpr bool has_all_widths = has_ends && (tile.columns == 6 || tile.columns == 5 ||
+                                                      (tile.columns == 4 && tile.packs == 4));
   /// Whether there are tiles of three packs by eight samples beside those of four by six: batches
   /// tend to be of whole eights, which leave a rest in sixes, and a factor from afar is read less
   /// often, for a load more in 24 multiply-adds.
