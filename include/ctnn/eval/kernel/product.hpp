@@ -31,14 +31,15 @@ inline constexpr bool lies_near = Vector::other_extent == samples ||
                                                               sizeof(typename Vector::value_type);
 
 /// How many columns ahead a tile of TV packs asks for its part of a far factor's column, if it
-/// does. Runs with gaps between them come late, and a line of four registers is then met by more
-/// loads that wait for it.
+/// does. Where a line is several loads each of them waits for it, and processors of such registers
+/// look less far ahead by themselves; least where runs have gaps between them, as parts of columns.
 template <class P, std::size_t TV, class Vector, class Scalar>
 constexpr std::size_t columns_ahead() {
   constexpr bool has_gaps = TV * P::size < Vector::vector_extent;
-  constexpr bool has_many_loads = P::size > 1 && 4 * sizeof(P) <= line_size;
-  if (!has_many_loads || lies_near<Vector> || !has_gaps) return 0;
-  return Vector::vector_stride == 1 && Scalar::other_extent == 1 ? 6 : 0;
+  constexpr bool is_one_sample = Vector::vector_stride == 1 && Scalar::other_extent == 1;
+  if (P::size == 1 || sizeof(P) > line_size / 2 || lies_near<Vector> || !is_one_sample) return 0;
+  if (sizeof(P) == line_size / 2) return 5;
+  return has_gaps ? 6 : 0;
 }
 
 /// How many rounds of a walk, with so many places each, are written out one after another for a
