@@ -68,13 +68,20 @@ CTNN_ALWAYS_INLINE R fms(R a, R b, R c) {
   return a * b - c;
 }
 
+/// Whether an instruction for sum += a · b is named, of a register or of the numbers at a.
+template <class R>
+inline constexpr bool adds_in_place = false;
+template <class R, class A>
+void add_product(R& sum, const A& a, R b) = delete;
+
 /// Whether a register has an instruction for a · 2^n.
 template <class R>
 inline constexpr bool scales = false;
 template <class R>
 R scale(R a, R n) = delete;
 
-/// Whether a register is rounded to integers sooner by an instruction than by adding a large number.
+/// Whether a register is rounded to integers sooner by an instruction than by adding a large
+/// number.
 template <class R>
 inline constexpr bool rounds = false;
 template <class R>

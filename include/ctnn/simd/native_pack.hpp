@@ -49,6 +49,7 @@ requires(N > 1) class pack<T, N> {
   static constexpr bool scales_by_any_power = native::scales<register_type>;
   static constexpr bool bounds_magnitudes = native::bounds<register_type>;
   static constexpr bool rounds_at_once = native::rounds<register_type>;
+  static constexpr bool adds_in_place = native::adds_in_place<register_type>;
 
   pack() = default;
   CTNN_ALWAYS_INLINE pack(T value)  // NOLINT: a number is a broadcast
@@ -188,6 +189,17 @@ requires(N > 1) class pack<T, N> {
     return native::not_above(b.value_, a.value_);
   }
 
+  CTNN_ALWAYS_INLINE void add_product(const pack& a, const pack& b) {
+    if constexpr (adds_in_place) {
+      native::add_product(value_, a.value_, b.value_);
+    } else {
+      *this = fma(a, b, *this);
+    }
+  }
+  /// The same of the numbers at a, which the multiply-add itself reads.
+  CTNN_ALWAYS_INLINE void add_product(const T* a, const pack& b) requires adds_in_place {
+    native::add_product(value_, a, b.value_);
+  }
   CTNN_ALWAYS_INLINE friend pack fma(pack a, pack b, pack c) {
     return pack(native::fma(a.value_, b.value_, c.value_));
   }

@@ -36,6 +36,28 @@ CTNN_FMA(double4, pd256)
 #undef CTNN_FMA
 #endif
 
+// GCC 12 lets a multiply-add's result take another register than its sum, moves it back before the
+// next round of a loop, and of sixteen registers some to the stack: a batch's tile of twelve sums
+// then has half as many instructions again. So there the instruction is named whose result is where
+// the sum was.
+#if defined(__FMA__) && !defined(__AVX512F__) && !defined(__clang__)
+#define CTNN_ADD_PRODUCT(R, S)                                                     \
+  template <>                                                                      \
+  inline constexpr bool adds_in_place<R> = true;                                   \
+  CTNN_ALWAYS_INLINE void add_product(R& sum, const R& a, const R& b) {            \
+    asm("vfmadd231" #S " {%2, %1, %0|%0, %1, %2}" : "+x"(sum) : "x"(a), "x"(b));   \
+  }                                                                                \
+  CTNN_ALWAYS_INLINE void add_product(R& sum, const number_of<R>* a, const R& b) { \
+    using numbers = const number_of<R>[size_of<R>];                                \
+    asm("vfmadd231" #S " {%2, %1, %0|%0, %1, %2}"                                  \
+        : "+x"(sum)                                                                \
+        : "x"(b), "m"(*reinterpret_cast<numbers*>(a)));                            \
+  }
+CTNN_ADD_PRODUCT(float8, ps)
+CTNN_ADD_PRODUCT(double4, pd)
+#undef CTNN_ADD_PRODUCT
+#endif
+
 // The last operand of 512 bits: round as the processor is set to.
 #if defined(__AVX512F__) && defined(__clang__)
 #define CTNN_FMA(R, S, M)                                            \

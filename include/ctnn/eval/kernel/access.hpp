@@ -61,6 +61,13 @@ inline constexpr bool whole_packs = Extent != samples &&
                                     (Extent % P::size == 0 ||
                                      NextRun >= (Extent + P::size - 1) / P::size * P::size);
 
+/// Whether each pack along the lanes is read from where it lies as it is computed with.
+template <class P, class Strided>
+inline constexpr bool has_packs_in_place =
+    Strided::vector_stride == 1 &&
+    std::is_same_v<std::remove_const_t<typename Strided::value_type>, typename P::value_type>&&
+        whole_packs<P, Strided::vector_extent, Strided::other_stride>;
+
 /// How many numbers the pack at `at` holds of a run of `extent`.
 template <class P>
 CTNN_ALWAYS_INLINE constexpr std::size_t lanes_at(std::size_t at, std::size_t extent) {

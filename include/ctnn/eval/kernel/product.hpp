@@ -42,6 +42,13 @@ constexpr std::size_t columns_ahead() {
   return has_gaps ? 6 : 0;
 }
 
+/// Whether a batch's tiles are of 256 bits in sixteen registers: twelve sums then leave so few
+/// instructions to a round of a loop that its own are felt, most of all where another program has
+/// half of the processor's places.
+template <class P, class Scalar>
+inline constexpr bool is_batch_in_few_registers =
+    sizeof(P) == 32 && P::fuses&& simd::register_count == 16 && Scalar::other_extent != 1;
+
 /// How many rounds of a walk, with so many places each, are written out one after another for a
 /// tile of so many sums. A prefetcher follows far factors by each load of a loop; without
 /// fused multiply-adds it is arithmetic that takes the time; and of many samples Clang would take
@@ -49,8 +56,10 @@ constexpr std::size_t columns_ahead() {
 template <class P, class Vector, class Scalar>
 constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
   const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * sums;
-  if (Vector::other_extent == samples || rounds == 0) return 1;
-  if (rounds <= most_expanded_rounds) return rounds;
+  if (rounds == 0) return 1;
+  if (Vector::other_extent != samples && rounds <= most_expanded_rounds) return rounds;
+  if (is_batch_in_few_registers<P, Scalar>) return most_expanded_rounds;
+  if (Vector::other_extent == samples) return 1;
   if (CTNN_SMALL_CODE || !P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
   if (rounds * multiply_adds <= most_expanded_multiply_adds) return rounds;
   return clamped(multiply_adds_at_once / multiply_adds, 1, rounds);
@@ -79,18 +88,24 @@ template <class P, std::size_t TV, class Vector, class Numbers, std::size_t... J
 CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const Numbers& numbers,
                                              std::size_t v, std::size_t k, std::size_t extent,
                                              std::index_sequence<J...>) {
-  register_array<P, TV> column;
-  load_packs<TV>(column.each, vector, v, k, extent);
-  // Lest GCC loads them for each column anew, as it does for less than six: see in_register.
   constexpr std::size_t columns = sizeof...(J) / TV;
-  if constexpr (P::size > 1 && columns > 1 && columns < 6) {
-    CTNN_UNROLLED
-    for (P& pack : column.each) pack = pack.in_register();
+  if constexpr (P::adds_in_place && columns == 1 && has_packs_in_place<P, Vector>) {
+    const auto* const column = vector.data + k * Vector::other_stride + v;
+    const P number = numbers(0);
+    (sum[J].add_product(column + J * P::size, number), ...);
+  } else {
+    register_array<P, TV> column;
+    load_packs<TV>(column.each, vector, v, k, extent);
+    // Lest GCC loads them for each column anew, as it does for less than six: see in_register.
+    if constexpr (P::size > 1 && columns > 1 && columns < 6) {
+      CTNN_UNROLLED
+      for (P& pack : column.each) pack = pack.in_register();
+    }
+    P number;
+    ((J % TV == 0 ? void(number = numbers(J / TV)) : void(),
+      sum[J].add_product(column.each[J % TV], number)),
+     ...);
   }
-  P number;
-  ((J % TV == 0 ? void(number = numbers(J / TV)) : void(),
-    sum[J] = fma(column.each[J % TV], number, sum[J])),
-   ...);
 }
 
 /// The same at the places k + I, in turn for each of so many chains, with the numbers
@@ -175,7 +190,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     CTNN_UNROLLED
     for (std::size_t next = in_fours; next < Count; ++next) {
       go_round(first + next);
-      if constexpr (Count > most_expanded_rounds) CTNN_IN_ORDER;
+      if constexpr (Count > most_expanded_rounds || is_batch_in_few_registers<P, Scalar>)
+        CTNN_IN_ORDER;
     }
   };
   std::size_t round = 0;
@@ -184,7 +200,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
   if constexpr (Vector::other_extent != samples)
     go_rounds.template operator()<Vector::other_extent / places % at_once>(round);
   if constexpr (Vector::other_extent == samples || Vector::other_extent % places != 0) {
-    for (std::size_t k = rounds * places; k < depth; ++k) add_at(chains, k);
+    constexpr bool by_several = Vector::other_extent == samples && at_once > 1;
+    for (std::size_t k = (by_several ? round : rounds) * places; k < depth; ++k) add_at(chains, k);
   }
   if constexpr (Walk.chains > 1) {
     add_chains<Walk.chains, size>(chains);
@@ -261,9 +278,9 @@ requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
     [[maybe_unused]] std::index_sequence<J...> cells) {
   using factors = product_factors<Lanes, Product>;
   using Start = typename start_of<Product>::leaf;
-  const auto vector = strided_factor<Lanes, typename factors::vector>(env);
+  auto vector = strided_factor<Lanes, typename factors::vector>(env);
   const auto scalar = strided_factor<Lanes, typename factors::scalar>(env);
-  using Vector = std::remove_const_t<decltype(vector)>;
+  using Vector = decltype(vector);
   const std::size_t depth = Vector::other_extent == samples ? count : Vector::other_extent;
 
   constexpr bool dots = factors::template made_of_dots<Env>, has_start = !std::is_void_v<Start>;
@@ -283,7 +300,13 @@ requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
     static_assert(TV == 1);
     add_dots<sizeof...(J)>(tile, vector, scalar, v, o, depth, extent);
   } else {
-    accumulate_scaled<P, TV, Walk>(tile, vector, scalar, v, o, depth, extent, cells,
+    // Lest GCC has an index for each of its packs.
+    constexpr bool starts_at_tile =
+        is_batch_in_few_registers<P, std::remove_const_t<decltype(scalar)>> &&
+        Vector::vector_stride == 1 && !is_paired<typename Vector::value_type>;
+    if constexpr (starts_at_tile) vector.data = opaque(vector.data + v);
+    accumulate_scaled<P, TV, Walk>(tile, vector, scalar, starts_at_tile ? 0 : v, o, depth,
+                                   starts_at_tile ? extent - v : extent, cells,
                                    std::make_index_sequence<Walk.chains * Walk.streams>{});
     if constexpr (starts_late) {
       auto start = strided_factor<Lanes, Start>(env);
