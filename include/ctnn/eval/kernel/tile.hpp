@@ -56,6 +56,14 @@ constexpr tile_shape tall_tile(std::size_t packs, std::size_t others) {
   return {tall, balanced(others, clamped(registers / tall - 1, 1, 6)), {1, 1}};
 }
 
+/// The most packs of several columns' tile, of so many in a column. In sixteen registers of 256
+/// bits threes of an odd number leave no tile of one pack, which loads more often than it
+/// multiplies.
+constexpr std::size_t most_packs_of_several(std::size_t packs, std::size_t bytes, bool narrow) {
+  if (simd::register_count == 32) return 4;
+  return bytes == 32 && !narrow && packs % 2 == 1 && packs % 3 != 1 ? 3 : 2;
+}
+
 /// The most packs of one sample's column in a tile where a function of them follows: operations
 /// that wait for each other leave the units to the products of the next tile.
 inline constexpr std::size_t most_packs_of_functions = 7;
@@ -90,7 +98,7 @@ constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::siz
     }
     return {tall, 1, walk_with(tall * products, depth, narrow)};
   }
-  const std::size_t tall = in_pairs(balanced(packs, simd::register_count == 32 ? 4 : 2));
+  const std::size_t tall = in_pairs(balanced(packs, most_packs_of_several(packs, bytes, narrow)));
   const bool is_near = !along_samples && !narrow && size <= nearest_cache;
   const std::size_t sums = is_near ? smaller(accumulators, most_near_sums) : accumulators;
   // Eight sums are just enough to keep two units busy, and wait whenever one of them is late.

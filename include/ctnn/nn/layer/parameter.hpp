@@ -30,9 +30,13 @@ struct parameter_tag {};
 template <class T>
 constexpr order order_of(parameter p) {
   constexpr std::size_t lanes = simd::native_width<T>, narrow = 16 / sizeof(T);
-  // A column takes a multiply-add of a register. A dot product takes one for each register of its
-  // row, and to be summed up three instructions, which load nothing and so count as two.
-  const bool takes_less = p.rows <= lanes && p.rows * (p.columns + 2 * lanes) <= lanes * p.columns;
+  // A column takes a multiply-add of each of its registers. A dot product takes one for each
+  // register of its row, and to be summed up three instructions, which load nothing and so count as
+  // two. Of rows that fill more than two registers batches would take longer.
+  const std::size_t registers = (p.rows + lanes - 1) / lanes;
+  constexpr std::size_t most_registers = lanes * sizeof(T) <= 32 ? 2 : 1;
+  const bool takes_less = registers <= most_registers &&
+                          p.rows * (p.columns + 2 * lanes) <= registers * lanes * p.columns;
   // Where wide registers are halved a column reads a number into all lanes for as long as half of
   // itself; but of more rows or shorter ones batches would take longer.
   const bool takes_less_of_halves = simd::native_pack<T>::is_halved && 2 * p.rows > lanes &&
