@@ -189,12 +189,9 @@ requires(N > 1) class pack<T, N> {
     return native::not_above(b.value_, a.value_);
   }
 
-  CTNN_ALWAYS_INLINE void add_product(const pack& a, const pack& b) {
-    if constexpr (adds_in_place) {
-      native::add_product(value_, a.value_, b.value_);
-    } else {
-      *this = fma(a, b, *this);
-    }
+  /// Adds a · b to a sum that is to stay in its register.
+  CTNN_ALWAYS_INLINE void add_product(const pack& a, const pack& b) requires adds_in_place {
+    native::add_product(value_, a.value_, b.value_);
   }
   /// The same of the numbers at a, which the multiply-add itself reads.
   CTNN_ALWAYS_INLINE void add_product(const T* a, const pack& b) requires adds_in_place {

@@ -62,7 +62,7 @@ class pack<T, 1> {
   /// Whether there is nearest_integer, and takes less time than adding and subtracting a number so
   /// large that the sum is an integer.
   static constexpr bool rounds_at_once = false;
-  /// Whether add_product is one instruction, which may read its first factor.
+  /// Whether there is add_product, an instruction of its own, which may read its first factor.
   static constexpr bool adds_in_place = false;
 
   constexpr pack() = default;
@@ -114,8 +114,6 @@ class pack<T, 1> {
   friend constexpr mask operator>(pack a, pack b) { return a.value_ > b.value_; }
   friend constexpr mask operator>=(pack a, pack b) { return a.value_ >= b.value_; }
 
-  /// Adds a * b to a sum that is to stay in its register.
-  constexpr void add_product(pack a, pack b) { *this = fma(a, b, *this); }
   /// a * b + c; rounded once where the processor has the instruction.
   friend constexpr pack fma(pack a, pack b, pack c) { return a.value_ * b.value_ + c.value_; }
   /// c - a * b and a * b - c, likewise.

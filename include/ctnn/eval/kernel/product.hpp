@@ -58,7 +58,7 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
   const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * sums;
   if (rounds == 0) return 1;
   if (Vector::other_extent != samples && rounds <= most_expanded_rounds) return rounds;
-  if (is_batch_in_few_registers<P, Scalar>) return most_expanded_rounds;
+  if (is_batch_in_few_registers<P, Scalar> && places == 1) return most_expanded_rounds;
   if (Vector::other_extent == samples) return 1;
   if (CTNN_SMALL_CODE || !P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
   if (rounds * multiply_adds <= most_expanded_multiply_adds) return rounds;
@@ -101,9 +101,18 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
       CTNN_UNROLLED
       for (P& pack : column.each) pack = pack.in_register();
     }
+    // Of fewer sums there are several chains in a loop that GCC keeps to registers by itself.
+    constexpr bool in_place = P::adds_in_place && sizeof...(J) >= busy_chains;
+    const auto add = [](P& to, const P& pack, const P& number) CTNN_INLINE_LAMBDA {
+      if constexpr (in_place) {
+        to.add_product(pack, number);
+      } else {
+        to = fma(pack, number, to);
+      }
+    };
     P number;
     ((J % TV == 0 ? void(number = numbers(J / TV)) : void(),
-      sum[J].add_product(column.each[J % TV], number)),
+      add(sum[J], column.each[J % TV], number)),
      ...);
   }
 }
@@ -190,7 +199,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     CTNN_UNROLLED
     for (std::size_t next = in_fours; next < Count; ++next) {
       go_round(first + next);
-      if constexpr (Count > most_expanded_rounds || is_batch_in_few_registers<P, Scalar>)
+      if constexpr (Count > most_expanded_rounds ||
+                    (Count > 1 && is_batch_in_few_registers<P, Scalar>))
         CTNN_IN_ORDER;
     }
   };

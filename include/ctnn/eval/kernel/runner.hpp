@@ -145,8 +145,12 @@ struct runner {
   CTNN_ALWAYS_INLINE constexpr void small_tile(P* folded, std::size_t v, std::size_t o,
                                                std::size_t extent) const {
     constexpr std::size_t size = TV * Few;
+    constexpr std::size_t sums = size * count_products(sources{});
+    // What a kernel folds takes registers as well.
+    constexpr bool lacks_registers =
+        simd::register_count == 16 && sizeof(P) == 32 && folds::size != 0 && sums > busy_chains / 2;
     constexpr walk Walk =
-        walk_with(size * count_products(sources{}), least_depth(sources{}), false);
+        lacks_registers ? walk{1, 1} : walk_with(sums, least_depth(sources{}), false);
     tile<TV, Few, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<size>{});
   }
 
