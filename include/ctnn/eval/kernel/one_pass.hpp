@@ -45,6 +45,13 @@ struct one_pass_runner {
 
   // With 16 registers what waits to be merged would wait in memory.
   static constexpr bool merges_late = simd::register_count == 32;
+  // Packs of the factor that are in registers. Of sixteen Clang would take a part of a sum to the
+  // stack for the last of eight.
+#if defined(__clang__)
+  static constexpr std::size_t packs_held = simd::register_count == 32 ? packs : smaller(packs, 4);
+#else
+  static constexpr std::size_t packs_held = packs;
+#endif
 
   const BackEnv& back_env;
   const Env& env;
@@ -70,12 +77,22 @@ struct one_pass_runner {
   /// lane's sum is a part.
   CTNN_ALWAYS_INLINE P pass_over(std::size_t o, const P* factor) const {
     const auto matrix = strided_factor<lanes::along_rows, Matrix>(env);
+    auto column = strided_factor<lanes::along_rows, Column>(env);
+    if constexpr (packs_held != packs) column.data = opaque(column.data);
+    const auto number_at = [&](std::size_t i) CTNN_INLINE_LAMBDA -> decltype(auto) {
+      if constexpr (packs_held == packs) {
+        return (factor[i]);
+      } else {
+        return i < packs_held ? factor[i] : load<P>(column, i * P::size, 0, extents.rows);
+      }
+    };
     P sum(typename P::value_type(0));
     const auto pass_pack = [&](std::size_t i) CTNN_INLINE_LAMBDA {
       const std::size_t v = i * P::size;
-      const read_before before{load<P>(matrix, v, o, extents.rows).in_register(), factor[i]};
+      const read_before before{load<P>(matrix, v, o, extents.rows).in_register(), number_at(i)};
       // Clang would put off multiply-adds of several columns, and keep what they read on the stack.
-      sum = (i == 0 ? before.weight * factor[0] : fma(before.weight, factor[i], sum)).opaque();
+      sum =
+          (i == 0 ? before.weight * number_at(0) : fma(before.weight, number_at(i), sum)).opaque();
       using place = cell<P, lanes::along_rows, Env, read_before>;
       const auto update = [&](const auto& here) CTNN_INLINE_LAMBDA {
         store<P>(matrix, v, o, extents.rows,
@@ -100,9 +117,9 @@ struct one_pass_runner {
   }
 
   CTNN_ALWAYS_INLINE void run() const {
-    register_array<P, packs> factor;
-    load_packs<packs>(factor.each, strided_factor<lanes::along_rows, Column>(env), 0, 0,
-                      extents.rows);
+    register_array<P, packs_held> factor;
+    load_packs<packs_held>(factor.each, strided_factor<lanes::along_rows, Column>(env), 0, 0,
+                           extents.rows);
     const runner<P, Back, BackEnv> back{back_env, 1};
     const auto assign = [&](const P& product, std::size_t o) CTNN_INLINE_LAMBDA {
       back.assign_all(nullptr, &product, 1, o, 0, extents.columns,

@@ -49,6 +49,9 @@ template <class P, class Scalar>
 inline constexpr bool is_batch_in_few_registers =
     sizeof(P) == 32 && P::fuses&& simd::register_count == 16 && Scalar::other_extent != 1;
 
+/// Rounds of those that are written out.
+inline constexpr std::size_t batch_rounds_at_once = 8;
+
 /// How many rounds of a walk, with so many places each, are written out one after another for a
 /// tile of so many sums. A prefetcher follows far factors by each load of a loop; without
 /// fused multiply-adds it is arithmetic that takes the time; and of many samples Clang would take
@@ -58,7 +61,8 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
   const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * sums;
   if (rounds == 0) return 1;
   if (Vector::other_extent != samples && rounds <= most_expanded_rounds) return rounds;
-  if (is_batch_in_few_registers<P, Scalar> && places == 1) return most_expanded_rounds;
+  if (is_batch_in_few_registers<P, Scalar> && places == 1)
+    return smaller(rounds, batch_rounds_at_once);
   if (Vector::other_extent == samples) return 1;
   if (CTNN_SMALL_CODE || !P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
   if (rounds * multiply_adds <= most_expanded_multiply_adds) return rounds;

@@ -9,7 +9,7 @@ namespace ctnn::inline CTNN_ISA::op {
 struct relu_t : elementwise<relu_t> {
   template <class P>
   CTNN_ALWAYS_INLINE static constexpr P value(P x) noexcept {
-    return max(P(0), x);  // this order keeps a not-a-number
+    return max(P::constant(fraction<0>), x);  // this order keeps a not-a-number
   }
   static constexpr auto derivative(auto y, auto dy, auto) {
     return select_t{}(y > fraction<0>, dy, fraction<0>);
