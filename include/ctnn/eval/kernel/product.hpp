@@ -61,7 +61,7 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
   const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * sums;
   if (rounds == 0) return 1;
   if (Vector::other_extent != samples && rounds <= most_expanded_rounds) return rounds;
-  if (is_batch_in_few_registers<P, Scalar> && places == 1)
+  if (is_batch_in_few_registers<P, Scalar> && places == 1 && !CTNN_SMALL_CODE)
     return smaller(rounds, batch_rounds_at_once);
   if (Vector::other_extent == samples) return 1;
   if (CTNN_SMALL_CODE || !P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
