@@ -33,11 +33,14 @@ inline constexpr bool lies_near = Vector::other_extent == samples ||
 /// How many columns ahead a tile of TV packs asks for its part of a far factor's column, if it
 /// does. Where a line is several loads each of them waits for it, and processors of such registers
 /// look less far ahead by themselves; least where runs have gaps between them, as parts of columns.
+/// Of a batch's tiles those ask that keep their sums by request: Clang would take some to the
+/// stack.
 template <class P, std::size_t TV, class Vector, class Scalar>
 constexpr std::size_t columns_ahead() {
   constexpr bool has_gaps = TV * P::size < Vector::vector_extent;
-  constexpr bool is_one_sample = Vector::vector_stride == 1 && Scalar::other_extent == 1;
-  if (P::size == 1 || sizeof(P) > line_size / 2 || lies_near<Vector> || !is_one_sample) return 0;
+  constexpr bool is_asked = Scalar::other_extent == 1 || P::adds_in_place;
+  if (P::size == 1 || sizeof(P) > line_size / 2 || lies_near<Vector>) return 0;
+  if (Vector::vector_stride != 1 || !is_asked) return 0;
   if (sizeof(P) == line_size / 2) return 5;
   return has_gaps ? 6 : 0;
 }
