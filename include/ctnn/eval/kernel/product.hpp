@@ -50,7 +50,7 @@ constexpr std::size_t columns_ahead() {
 /// half of the processor's places.
 template <class P, class Scalar>
 inline constexpr bool is_batch_in_few_registers =
-    sizeof(P) == 32 && P::fuses&& simd::register_count == 16 && Scalar::other_extent != 1;
+    is_of_sixteen_wide<P>&& P::fuses&& Scalar::other_extent != 1;
 
 /// Rounds of those that are written out.
 inline constexpr std::size_t batch_rounds_at_once = 8;
@@ -206,9 +206,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     CTNN_UNROLLED
     for (std::size_t next = in_fours; next < Count; ++next) {
       go_round(first + next);
-      if constexpr (Count > most_expanded_rounds ||
-                    (Count > 1 && is_batch_in_few_registers<P, Scalar>))
-        CTNN_IN_ORDER;
+      if constexpr (Count > most_expanded_rounds) CTNN_IN_ORDER;
     }
   };
   std::size_t round = 0;

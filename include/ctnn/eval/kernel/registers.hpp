@@ -1,7 +1,7 @@
 // Arrays of registers, and the small arithmetic of how many there are.
 #pragma once
 
-#include <ctnn/base/config.hpp>
+#include <ctnn/simd/pack.hpp>
 
 #include <utility>
 
@@ -9,6 +9,11 @@ namespace ctnn::inline CTNN_ISA::detail {
 
 /// Rounded-up quotient.
 constexpr std::size_t quotient_up(std::size_t a, std::size_t b) { return (a + b - 1) / b; }
+
+/// Whether P is one of sixteen registers of 256 bits, as with AVX2: twelve sums, two packs and a
+/// number leave one.
+template <class P>
+inline constexpr bool is_of_sixteen_wide = sizeof(P) == 32 && simd::register_count == 16;
 
 /// Accumulation chains that keep the multiply-add units busy: two units of latency four.
 inline constexpr std::size_t busy_chains = 8;

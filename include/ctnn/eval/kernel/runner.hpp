@@ -148,7 +148,7 @@ struct runner {
     constexpr std::size_t sums = size * count_products(sources{});
     // What a kernel folds takes registers as well.
     constexpr bool lacks_registers =
-        simd::register_count == 16 && sizeof(P) == 32 && folds::size != 0 && sums > busy_chains / 2;
+        is_of_sixteen_wide<P> && folds::size != 0 && sums > busy_chains / 2;
     constexpr walk Walk =
         lacks_registers ? walk{1, 1} : walk_with(sums, least_depth(sources{}), false);
     tile<TV, Few, Walk>(folded, v, o, extent, sources{}, std::make_index_sequence<size>{});
