@@ -25,7 +25,7 @@ constexpr auto temporaries_of_kernels(list<Kernels...>) {
 /// How many numbers the storage of a temporary has, for at most Capacity samples.
 template <class Leaf, std::size_t Capacity>
 inline constexpr std::size_t stored_numbers =
-    simd::column_stride<scalar_of<Leaf>>(shape_of<Leaf>.rows) *
+    simd::column_stride<scalar_of<Leaf>>(shape_of<Leaf>.rows, shape_of<Leaf>.columns) *
     (shape_of<Leaf>.columns == samples ? Capacity : shape_of<Leaf>.columns);
 
 }  // namespace detail

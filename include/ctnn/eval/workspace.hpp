@@ -15,8 +15,8 @@ template <class T, class... Leaves, std::size_t Capacity>
 class workspace<T, list<Leaves...>, Capacity> {
  public:
   template <class Leaf>
-  using view_type =
-      view<T, shape_of<Leaf>, column_order, simd::column_stride<T>(shape_of<Leaf>.rows)>;
+  using view_type = view<T, shape_of<Leaf>, column_order,
+                         simd::column_stride<T>(shape_of<Leaf>.rows, shape_of<Leaf>.columns)>;
 
   /// The views of the temporaries.
   constexpr auto views() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/base/bfloat16.hpp>
+#include <ctnn/base/cache.hpp>
 #include <ctnn/simd/pack.hpp>
 
 namespace ctnn::inline CTNN_ISA::simd {
@@ -23,11 +24,25 @@ constexpr std::size_t padded(std::size_t count) {
   return (count + width - 1) / width * width;
 }
 
+/// From one of `runs` runs of numbers to the next, where `stride` is room enough for each. Runs
+/// that start a multiple of 512 bytes apart lie in an eighth of a cache's sets, or in less: of more
+/// than the nearest cache holds, what a tile reads of every run is gone when the next tile comes
+/// for it. Those are a line further apart. In registers of 512 bits, which are whole lines, that
+/// was not measured.
+template <class T>
+constexpr std::size_t spread_stride(std::size_t stride, std::size_t runs) {
+  constexpr std::size_t lanes = native_width<computed_as_t<T>>;
+  constexpr bool has_parts_of_lines = lanes != 1 && lanes * sizeof(computed_as_t<T>) < line_size;
+  const std::size_t bytes = stride * sizeof(T);
+  const bool is_spread = has_parts_of_lines && bytes % 512 == 0 && runs > nearest_cache / bytes;
+  return is_spread ? stride + line_size / sizeof(T) : stride;
+}
+
 /// From one column of so many rows to the next where values are kept: a row of samples has no
 /// padding between them.
 template <class T>
-constexpr std::size_t column_stride(std::size_t rows) {
-  return rows == 1 ? 1 : padded<T>(rows);
+constexpr std::size_t column_stride(std::size_t rows, std::size_t columns) {
+  return rows == 1 ? 1 : spread_stride<T>(padded<T>(rows), columns);
 }
 
 /// The alignment of count numbers in padded storage: a cache line at most, for a small value

@@ -51,9 +51,10 @@ class tensor : public language::operand {
   static constexpr std::size_t rows = S.rows;
   static constexpr std::size_t columns = S.columns;
   /// Numbers between neighbouring columns (or rows, in row order); the rest is padding.
-  static constexpr std::size_t stride =
+  static constexpr std::size_t stride = simd::spread_stride<T>(
       in_pairs ? (inner + simd::pair_width - 1) / simd::pair_width * simd::pair_width
-               : simd::padded<computed_as_t<T>>(inner);
+               : simd::padded<computed_as_t<T>>(inner),
+      outer);
   static constexpr bool is_vector = S.columns == 1 && Order == column_order;
 
   using view_type = view<element, S, Order, stride>;

@@ -107,6 +107,14 @@ TEST_CASE("unit.large_layers: updates that read several matrices") {
   check_adam<200, 330, 5>();
   check_adam<300, 60, 32>();
 }
+// Columns and rows that would be a multiple of 512 bytes apart: see simd::spread_stride.
+TEST_CASE("unit.large_layers: runs that are spread over the sets of a cache") {
+  support::check_predict<float, 256, 384, 2>(20);
+  support::check_predict<double, 150, 64, 3>(20);
+  support::check_predict<float, 1024, 10, 3>(20);
+  check_adam<256, 128, 12>();
+  check_adam<100, 256, 32>();
+}
 // More packs in a column than a compiler nests expressions.
 TEST_CASE("unit.large_layers: back through a layer of many units") {
   check_step<ctnn::network<ctnn::input<2>, ctnn::dense<16, ctnn::tanh>,

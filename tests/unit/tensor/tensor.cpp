@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <numeric>
 #include <span>
 
@@ -73,6 +74,29 @@ namespace {
 const nn::matrix<double, 3, 3> w({{0, 1, 0}, {0, 0, 1}, {2, 0, 0}});
 
 }  // namespace
+
+TEST_CASE("unit.tensor.runs of large matrices share no few sets of a cache") {
+  using near = nn::matrix<float, 128, 64>;
+  using far = nn::matrix<float, 128, 65>;
+  using far_by_rows = nn::matrix<double, 65, 64, nn::row_order>;
+  using far_narrow = nn::matrix<nn::bfloat16, 256, 65>;
+  static_assert(near::stride == 128 && far::stride >= 128);
+  const auto shares_few = [](std::size_t bytes) { return bytes % 512 == 0; };
+  // Scalar storage has no padding at all.
+  const bool is_spread = nn::simd::native_width<float> > 1 && nn::simd::native_width<float> < 16;
+  CHECK(shares_few(far::stride * sizeof(float)) != is_spread);
+  CHECK(shares_few(far_by_rows::stride * sizeof(double)) != is_spread);
+  CHECK(shares_few(far_narrow::stride * sizeof(nn::bfloat16)) != is_spread);
+  const auto m = std::make_unique<far>();
+  for (std::size_t c = 0; c < 65; ++c) {
+    for (std::size_t r = 0; r < 128; ++r) (*m)(r, c) = static_cast<float>(r + 200 * c);
+  }
+  bool all = true;
+  for (std::size_t c = 0; c < 65; ++c) {
+    for (std::size_t r = 0; r < 128; ++r) all = all && (*m)(r, c) == float(r + 200 * c);
+  }
+  CHECK(all);
+}
 
 TEST_CASE("unit.tensor.assignment from a formula") {
   const nn::vector<double, 3> x(1.0, 2.0, 3.0), b(0.5, 0.5, 0.5);

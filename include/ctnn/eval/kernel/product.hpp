@@ -3,6 +3,7 @@
 // where both factors are contiguous along the contraction, the tile is made of dot products.
 #pragma once
 
+#include <ctnn/base/cache.hpp>
 #include <ctnn/eval/kernel/dots.hpp>
 #include <ctnn/eval/lower.hpp>
 
@@ -20,9 +21,6 @@ struct walk {
   std::size_t chains;
   std::size_t streams;
 };
-
-/// Bytes of a small first-level cache, and of a cache's line.
-inline constexpr std::size_t nearest_cache = 32 * 1024, line_size = 64;
 
 /// Whether a factor that runs along the lanes fits there.
 template <class Vector>

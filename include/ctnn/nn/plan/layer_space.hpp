@@ -7,13 +7,14 @@ namespace ctnn::inline CTNN_ISA::detail {
 
 /// A layer's output as it is stored between layers.
 template <class T, shape S>
-using stored_view = view<T, S, column_order, simd::column_stride<std::remove_const_t<T>>(S.rows),
-                         written::in_registers>;
+using stored_view =
+    view<T, S, column_order, simd::column_stride<std::remove_const_t<T>>(S.rows, S.columns),
+         written::in_registers>;
 
 /// The output of a layer for at most Capacity samples.
 template <class T, std::size_t Rows, std::size_t Capacity>
 struct stored_output {
-  static constexpr std::size_t numbers = simd::column_stride<T>(Rows) * Capacity;
+  static constexpr std::size_t numbers = simd::column_stride<T>(Rows, samples) * Capacity;
   alignas(simd::storage_alignment<T>(numbers)) T data[numbers];
 };
 
