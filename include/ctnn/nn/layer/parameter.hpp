@@ -41,8 +41,11 @@ constexpr order order_of(parameter p) {
   // itself; but of more rows or shorter ones batches would take longer.
   const bool takes_less_of_halves = simd::native_pack<T>::is_halved && 2 * p.rows > lanes &&
                                     4 * p.rows <= 3 * lanes && p.columns >= 32;
+  // A single full register is read no more often than a number into all of its lanes: of long rows
+  // dot products read little more than half. Of shorter ones batches would take longer.
+  const bool reads_half = lanes * sizeof(T) <= 32 && p.rows == lanes && p.columns >= 8 * lanes;
   const bool fits_128_bits = p.rows <= narrow && p.columns >= 2 * p.rows;
-  const bool by_rows = takes_less || takes_less_of_halves || fits_128_bits;
+  const bool by_rows = takes_less || takes_less_of_halves || reads_half || fits_128_bits;
   return p.columns > 1 && by_rows ? row_order : column_order;
 }
 
