@@ -155,10 +155,10 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE pack spread() const requires(sizeof(register_type) == 16) {
     return pack(native::spread<I>(value_));
   }
-  /// Lane I of each 128 bits in all of those.
-  template <std::size_t I>
+  /// Lane I of each Count neighbours, in 128 bits, in all of those.
+  template <std::size_t I, std::size_t Count>
   CTNN_ALWAYS_INLINE pack spread_in_parts() const {
-    return pack(native::spread_in_parts<I>(value_));
+    return pack(native::spread_in_parts<I, Count>(value_));
   }
   CTNN_ALWAYS_INLINE static mask first_lanes(std::size_t count) {
     return load(lane_indices.data()) < pack(static_cast<T>(count));

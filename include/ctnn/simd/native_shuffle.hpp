@@ -65,10 +65,10 @@ CTNN_ALWAYS_INLINE R neighbours_combined(R a, R b, const Combine& combine) {
 template <class R>
 inline constexpr std::size_t part = 16 / sizeof(number_of<R>);
 
-/// Lane I of each 128 bits in all of those.
-template <std::size_t I, class R>
+/// Lane I of each Count neighbours in all of those.
+template <std::size_t I, std::size_t Count, class R>
 CTNN_ALWAYS_INLINE R spread_in_parts(R r) {
-  return shuffled<size_of<R>>(r, r, [](std::size_t i) { return i / part<R> * part<R> + I; });
+  return shuffled<size_of<R>>(r, r, [](std::size_t i) { return i / Count * Count + I; });
 }
 
 // In each 128 bits the first, or second, half of a's and b's numbers: one by one in turn, or, of

@@ -2,6 +2,8 @@
 // number of samples around those of whole registers.
 #include "support/check_predict.hpp"
 
+#include <cmath>
+
 namespace {
 
 template <class T, std::size_t Inputs, std::size_t Hidden>
@@ -12,6 +14,24 @@ void check_outputs(std::size_t most) {
   support::check_predict<T, Inputs, Hidden, 4>(most);
 }
 
+/// x + w · x + b: what is done with the product is no function of it alone.
+struct residual {
+  static constexpr std::size_t outputs(std::size_t inputs) { return inputs; }
+  static constexpr std::array<ctnn::parameter, 2> parameters(std::size_t inputs) {
+    return {ctnn::parameter{ctnn::role::weights, inputs, inputs},
+            ctnn::parameter{ctnn::role::bias, inputs}};
+  }
+  static constexpr auto formula(auto x, auto w, auto b) { return x + (w * x + b); }
+};
+
+template <class Network>
+void check_one_by_one() {
+  Network net;
+  ctnn::initialize(net, ctnn::xavier_uniform{.seed = 5});
+  using T = typename Network::value_type;
+  support::check_one_by_one(net, 20, T(1e-4), [](T a, T b) { return std::abs(a - b); });
+}
+
 }  // namespace
 
 TEST_CASE("unit.few_units: one to four inputs, units and outputs") {
@@ -20,8 +40,10 @@ TEST_CASE("unit.few_units: one to four inputs, units and outputs") {
   check_outputs<float, 2, 2>(40);
   check_outputs<float, 3, 4>(40);
   check_outputs<float, 4, 3>(40);
+  check_outputs<float, 4, 4>(40);
   support::check_predict<double, 2, 3, 1>(20);
   support::check_predict<double, 3, 2, 3>(20);
+  support::check_predict<double, 2, 2, 2>(20);
 }
 TEST_CASE("unit.few_units beside more of them") {
   support::check_predict<float, 2, 33, 1>(130);
@@ -30,4 +52,18 @@ TEST_CASE("unit.few_units beside more of them") {
   support::check_predict<float, 17, 3, 1>(40);
   support::check_predict<float, 60, 1, 3>(17);
   support::check_predict<double, 9, 17, 1>(40);
+}
+// Where features and units fill 64 or 128 bits, registers hold whole samples.
+TEST_CASE("unit.few_units: functions of whole samples") {
+  using of_floats = ctnn::input<4>;
+  check_one_by_one<ctnn::network<of_floats, ctnn::dense<4, ctnn::tanh>>>();
+  check_one_by_one<ctnn::network<of_floats, ctnn::dense<4, ctnn::softmax>>>();
+  check_one_by_one<ctnn::network<ctnn::input<2>, ctnn::dense<2, ctnn::tanh>, residual>>();
+  check_one_by_one<ctnn::network<of_floats, residual, ctnn::dense<4, ctnn::gelu>>>();
+  check_one_by_one<ctnn::network<ctnn::input<2, double>, residual, ctnn::dense<2, ctnn::elu>>>();
+  using layers = ctnn::network<of_floats, ctnn::dense<4, ctnn::sigmoid>, ctnn::dense<4>>;
+  layers net;
+  ctnn::initialize(net, ctnn::xavier_uniform{.seed = 6});
+  const ctnn::with_weights<ctnn::bfloat16, layers> narrow(net);
+  support::check_one_by_one(narrow, 20, 1e-5f, [](float a, float b) { return std::abs(a - b); });
 }

@@ -292,8 +292,12 @@ void parts() {
               [&](std::size_t i) { return number(i % lanes); }));
   const P counted = P::generate(number);
   const auto check = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-    CHECK(holds(counted.template spread_in_parts<I>(), N,
+    CHECK(holds(counted.template spread_in_parts<I, lanes>(), N,
                 [&](std::size_t i) { return number(i / lanes * lanes + I); }));
+    if constexpr (I < lanes / 2) {
+      CHECK(holds(counted.template spread_in_parts<I, lanes / 2>(), N,
+                  [&](std::size_t i) { return number(i / (lanes / 2) * (lanes / 2) + I); }));
+    }
   };
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (check(std::integral_constant<std::size_t, I>{}), ...);

@@ -1,6 +1,7 @@
 // Kernels of few units for many samples: samples lie along the lanes, since a register of features
 // would be mostly padding. In memory the features of a sample are side by side, so registers of
-// several samples are taken apart into one for each feature, and put together again at the end.
+// several samples are taken apart into one for each feature, and put together again at the end;
+// but where a sample's features fill 64 or 128 bits, one operation spreads each over those.
 #pragma once
 
 #include <ctnn/eval/kernel/cell.hpp>
@@ -35,6 +36,13 @@ constexpr bool is_of_few_units() {
   }
 }
 
+/// Whether E is a function of Product alone.
+template <class Product, class E>
+inline constexpr bool is_function_of = std::is_same_v<E, Product> || is_constant<E>;
+template <class Product, class Op, class... Args>
+inline constexpr bool is_function_of<Product, node<Op, Args...>> =
+    std::is_same_v<node<Op, Args...>, Product> || (is_function_of<Product, Args> && ...);
+
 template <class P, class Kernel, class Env>
 struct few_units_runner {
   using assignment = at_t<typename Kernel::assignments, 0>;
@@ -61,10 +69,49 @@ struct few_units_runner {
     return value_of<P, typename assignment::formula>(here);
   }
 
+  /// Whether registers hold whole samples: what is the same for all of them is then repeated.
+  static constexpr bool holds_whole_samples() {
+    using T = typename P::value_type;
+    using Weights = decltype(strided_factor<lanes::along_rows, argument_of<product, 0>>(env));
+    constexpr bool has_columns =
+        Weights::vector_stride == 1 && std::is_same_v<typename Weights::value_type, T>;
+    constexpr std::size_t bytes = units * sizeof(T);
+    return has_columns && units == inputs && units > 1 && (bytes == 8 || bytes == 16) &&
+           is_function_of<product, typename assignment::formula>;
+  }
+
+  template <std::size_t... K>
+  CTNN_ALWAYS_INLINE constexpr void run_whole_samples(std::size_t count,
+                                                      std::index_sequence<K...>) const {
+    const auto weights = strided_factor<lanes::along_rows, argument_of<product, 0>>(env);
+    const auto* from = strided_factor<lanes::along_rows, features>(env).data;
+    auto* to = strided_factor<lanes::along_rows, typename assignment::target>(env).data;
+    // Read before what is written could change them.
+    const register_array<P, units> columns{
+        {P::template load_repeated<units>(weights.data + K * weights.other_stride)...}};
+    P first(typename P::value_type(0));
+    if constexpr (!std::is_void_v<start>)
+      first = P::template load_repeated<units>(strided_factor<lanes::along_rows, start>(env).data);
+    const auto units_of = [&](const P& x) CTNN_INLINE_LAMBDA {
+      P sum = first;
+      ((sum = fma(x.template spread_in_parts<K, units>(), columns.each[K], sum)), ...);
+      const one_value<P, product> before{sum};
+      return value_of<P, typename assignment::formula>(
+          cell<P, lanes::along_rows, Env, one_value<P, product>>{env, 0, 0, units, before});
+    };
+    const std::size_t numbers = count * units;
+    std::size_t at = 0;
+    for (; at + P::size <= numbers; at += P::size) units_of(P::load(from + at)).store(to + at);
+    if (at < numbers)
+      units_of(P::load_partial(from + at, numbers - at)).store_partial(to + at, numbers - at);
+  }
+
   template <std::size_t... U>
   CTNN_ALWAYS_INLINE constexpr void run(std::size_t count, std::index_sequence<U...>) const {
     const auto* from = strided_factor<lanes::along_columns, features>(env).data;
     auto* to = strided_factor<lanes::along_columns, typename assignment::target>(env).data;
+    if constexpr (holds_whole_samples())
+      return run_whole_samples(count, std::make_index_sequence<inputs>{});
     for (std::size_t v = 0; v < count; v += P::size) {
       P x[inputs], y[units];
       P::load_interleaved(x, from + v * inputs, lanes_at<P>(v, count));

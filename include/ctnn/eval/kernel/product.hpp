@@ -136,8 +136,8 @@ CTNN_ALWAYS_INLINE constexpr void add_fours(P* chains, const Vector& vector, con
   ((I % 4 == 0 ? void(four = P::template load_repeated<4>(numbers + I).opaque()) : void(),
     add_scaled<P, TV>(
         chains + I % Chains * sizeof...(J), vector,
-        [&](std::size_t) CTNN_INLINE_LAMBDA { return four.template spread_in_parts<I % 4>(); }, v,
-        k + I, extent, cells)),
+        [&](std::size_t) CTNN_INLINE_LAMBDA { return four.template spread_in_parts<I % 4, 4>(); },
+        v, k + I, extent, cells)),
    ...);
 }
 
