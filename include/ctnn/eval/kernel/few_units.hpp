@@ -107,16 +107,23 @@ struct few_units_runner {
   }
 
   template <std::size_t... U>
-  CTNN_ALWAYS_INLINE constexpr void run(std::size_t count, std::index_sequence<U...>) const {
+  CTNN_ALWAYS_INLINE constexpr void run_taken_apart(std::size_t count,
+                                                    std::index_sequence<U...>) const {
     const auto* from = strided_factor<lanes::along_columns, features>(env).data;
     auto* to = strided_factor<lanes::along_columns, typename assignment::target>(env).data;
-    if constexpr (holds_whole_samples())
-      return run_whole_samples(count, std::make_index_sequence<inputs>{});
     for (std::size_t v = 0; v < count; v += P::size) {
       P x[inputs], y[units];
       P::load_interleaved(x, from + v * inputs, lanes_at<P>(v, count));
       ((y[U] = unit_at(U, x, v, count, std::make_index_sequence<inputs>{})), ...);
       P::store_interleaved(y, to + v * units, lanes_at<P>(v, count));
+    }
+  }
+
+  CTNN_ALWAYS_INLINE constexpr void run(std::size_t count) const {
+    if constexpr (holds_whole_samples()) {
+      run_whole_samples(count, std::make_index_sequence<inputs>{});
+    } else {
+      run_taken_apart(count, std::make_index_sequence<units>{});
     }
   }
 };

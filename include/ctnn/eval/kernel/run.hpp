@@ -110,8 +110,7 @@ CTNN_ALWAYS_INLINE constexpr void run_kernel(const environment<Bindings...>& env
   if (__builtin_is_constant_evaluated()) {
     detail::runner<simd::pack<T, 1>, Kernel, Env>{env, count}.run();
   } else if constexpr (has_lanes && detail::is_of_few_units<Kernel, Env>()) {
-    detail::few_units_runner<simd::native_pack<T>, Kernel, Env>{env}.run(
-        count, std::make_index_sequence<Kernel::space.rows>{});
+    detail::few_units_runner<simd::native_pack<T>, Kernel, Env>{env}.run(count);
   } else if constexpr (has_lanes && (detail::is_over_few_features<Kernel, Env>() ||
                                      detail::reduces_to_lanes<Kernel, Env>())) {
     detail::run_with_samples_in_lanes<P, Kernel>(env, count);
