@@ -53,8 +53,10 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Cha
     CTNN_UNROLLED
     for (std::size_t c = 0; c < Columns; ++c) {
       numbers.each[c] = load_right(c * right_stride);
-      // Nor each column for each row, where a multiply-add takes no less time than a load.
-      if constexpr (Q::is_halved && Present > 2 && Columns > 1)
+      // Nor each column for each row, where a multiply-add takes no less time than a load; nor a
+      // single one, whose rows then need no loads of their own.
+      if constexpr ((Q::is_halved && Present > 2 && Columns > 1) ||
+                    (is_of_sixteen_wide<Q> && Present > 1 && Columns == 1))
         numbers.each[c] = numbers.each[c].in_register();
     }
     CTNN_UNROLLED
