@@ -1,6 +1,7 @@
 // Storage for the values that a plan keeps between its kernels.
 #pragma once
 
+#include <ctnn/base/cache.hpp>
 #include <ctnn/eval/environment.hpp>
 #include <ctnn/eval/plan.hpp>
 
@@ -33,7 +34,7 @@ class workspace<T, list<Leaves...>, Capacity> {
  private:
   // Each value starts on its own cache line, where there are registers to load.
   static constexpr std::size_t rounded(std::size_t numbers) {
-    constexpr std::size_t line = simd::native_width<T> == 1 ? 1 : simd::alignment / sizeof(T);
+    constexpr std::size_t line = simd::native_width<T> == 1 ? 1 : line_size / sizeof(T);
     return (numbers + line - 1) / line * line;
   }
   static constexpr std::size_t total =

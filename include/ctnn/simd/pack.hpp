@@ -50,7 +50,4 @@ CTNN_ALWAYS_INLINE constexpr P clamped(P least, P x, P most) {
   return max(least, min(most, x));
 }
 
-/// Bytes to which padded storage is aligned: a cache line, which no register exceeds.
-inline constexpr std::size_t alignment = 64;
-
 }  // namespace ctnn::inline CTNN_ISA::simd

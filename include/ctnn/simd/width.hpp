@@ -39,19 +39,19 @@ constexpr std::size_t spread_stride(std::size_t stride, std::size_t runs) {
 }
 
 /// From one column of so many rows to the next where values are kept: a row of samples has no
-/// padding between them.
+/// padding between them, and samples count as more columns than any cache holds.
 template <class T>
 constexpr std::size_t column_stride(std::size_t rows, std::size_t columns) {
   return rows == 1 ? 1 : spread_stride<T>(padded<T>(rows), columns);
 }
 
-/// The alignment of count numbers in padded storage: a cache line at most, for a small value
-/// no more than its size.
+/// The alignment of count numbers in padded storage: a cache line at most, which no register
+/// exceeds, for a small value no more than its size.
 template <class T>
 constexpr std::size_t storage_alignment(std::size_t count) {
   std::size_t bytes = alignof(T);
   if (native_width<computed_as_t<T>> == 1) return bytes;
-  while (bytes < alignment && bytes * 2 <= count * sizeof(T)) bytes *= 2;
+  while (bytes < line_size && bytes * 2 <= count * sizeof(T)) bytes *= 2;
   return bytes;
 }
 

@@ -80,30 +80,33 @@ struct few_units_runner {
            is_function_of<product, typename assignment::formula>;
   }
 
+  /// Samples as one run of numbers, as which registers hold them.
+  template <class Leaf, class T>
+  CTNN_ALWAYS_INLINE constexpr auto one_run() const {
+    return strided<T, samples, 1, 1, 1>{strided_factor<lanes::along_rows, Leaf>(env).data};
+  }
+
   template <std::size_t... K>
   CTNN_ALWAYS_INLINE constexpr void run_whole_samples(std::size_t count,
                                                       std::index_sequence<K...>) const {
+    using T = typename P::value_type;
+    const auto from = one_run<features, const T>();
+    const auto to = one_run<typename assignment::target, T>();
     const auto weights = strided_factor<lanes::along_rows, argument_of<product, 0>>(env);
-    const auto* from = strided_factor<lanes::along_rows, features>(env).data;
-    auto* to = strided_factor<lanes::along_rows, typename assignment::target>(env).data;
     // Read before what is written could change them.
     const register_array<P, units> columns{
         {P::template load_repeated<units>(weights.data + K * weights.other_stride)...}};
-    P first(typename P::value_type(0));
+    P first(T(0));
     if constexpr (!std::is_void_v<start>)
       first = P::template load_repeated<units>(strided_factor<lanes::along_rows, start>(env).data);
-    const auto units_of = [&](const P& x) CTNN_INLINE_LAMBDA {
+    const std::size_t numbers = count * units;
+    for (std::size_t at = 0; at < numbers; at += P::size) {
+      const P x = load<P>(from, at, 0, numbers);
       P sum = first;
       ((sum = fma(x.template spread_in_parts<K, units>(), columns.each[K], sum)), ...);
-      const one_value<P, product> before{sum};
-      return value_of<P, typename assignment::formula>(
-          cell<P, lanes::along_rows, Env, one_value<P, product>>{env, 0, 0, units, before});
-    };
-    const std::size_t numbers = count * units;
-    std::size_t at = 0;
-    for (; at + P::size <= numbers; at += P::size) units_of(P::load(from + at)).store(to + at);
-    if (at < numbers)
-      units_of(P::load_partial(from + at, numbers - at)).store_partial(to + at, numbers - at);
+      store<P>(to, at, 0, numbers,
+               value_of<P, typename assignment::formula>(one_value<P, product>{sum}));
+    }
   }
 
   template <std::size_t... U>

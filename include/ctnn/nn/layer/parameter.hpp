@@ -30,11 +30,12 @@ struct parameter_tag {};
 template <class T>
 constexpr order order_of(parameter p) {
   constexpr std::size_t lanes = simd::native_width<T>, narrow = 16 / sizeof(T);
+  constexpr bool up_to_256_bits = lanes * sizeof(T) <= 32;
   // A column takes a multiply-add of each of its registers. A dot product takes one for each
   // register of its row, and to be summed up three instructions, which load nothing and so count as
   // two. Of rows that fill more than two registers batches would take longer.
   const std::size_t registers = (p.rows + lanes - 1) / lanes;
-  constexpr std::size_t most_registers = lanes * sizeof(T) <= 32 ? 2 : 1;
+  constexpr std::size_t most_registers = up_to_256_bits ? 2 : 1;
   const bool takes_less = registers <= most_registers &&
                           p.rows * (p.columns + 2 * lanes) <= registers * lanes * p.columns;
   // Where wide registers are halved a column reads a number into all lanes for as long as half of
@@ -43,7 +44,7 @@ constexpr order order_of(parameter p) {
                                     4 * p.rows <= 3 * lanes && p.columns >= 32;
   // A single full register is read no more often than a number into all of its lanes: of long rows
   // dot products read little more than half. Of shorter ones batches would take longer.
-  const bool reads_half = lanes * sizeof(T) <= 32 && p.rows == lanes && p.columns >= 8 * lanes;
+  const bool reads_half = up_to_256_bits && p.rows == lanes && p.columns >= 8 * lanes;
   const bool fits_128_bits = p.rows <= narrow && p.columns >= 2 * p.rows;
   const bool by_rows = takes_less || takes_less_of_halves || reads_half || fits_128_bits;
   return p.columns > 1 && by_rows ? row_order : column_order;
