@@ -45,6 +45,9 @@ struct runner {
   using folds = typename facts::folds;
   using sources = typename facts::sources;
   using targets = typename facts::targets;
+  using common = common_numbers<Kernel, Env>;
+  /// What is there before the assignments.
+  using given = concatenated_t<sources, common>;
 
   using tiling = kernel_tiling<P, Kernel, Env, LastRows>;
   static constexpr lanes direction = tiling::direction;
@@ -61,7 +64,7 @@ struct runner {
                                            std::size_t v, std::size_t o, std::size_t extent) const {
     using A = at_t<assignments, I>;
     using Target = typename A::target;
-    using Before = computed<P, sources, targets, I>;
+    using Before = computed<P, given, targets, I>;
     const Before before{source_values, target_values, source_stride};
     const cell<P, Lanes, Env, Before> here{env, v, o, extent, before};
     const P value = value_of<P, formula_at_place<A>>(here);
@@ -309,6 +312,17 @@ struct runner {
     if constexpr (LastRows != 0) run_last_rows(sources{});
   }
 
+  /// One number of each sample, with those that all have in common in registers.
+  template <class... Common>
+  CTNN_ALWAYS_INLINE constexpr void row(P* folded, list<Common...>) const {
+    const register_array<P, sizeof...(Common)> numbers{
+        {load<P>(strided_factor<direction, Common>(env), 0, 0, count)...}};
+    CTNN_NO_UNROLLING
+    for (std::size_t v = 0; v < count; v += P::size)
+      assign_all(folded, numbers.each, 1, v, 0, count,
+                 std::make_index_sequence<assignments::size>{});
+  }
+
   CTNN_ALWAYS_INLINE constexpr void run() const {
     if constexpr (transposes_squares()) {
       copy_transpose<P>(strided_factor<direction, typename transposed_in<Kernel>::leaf>(env),
@@ -318,7 +332,9 @@ struct runner {
       const std::size_t others = static_others == samples ? count : static_others;
       register_array<P, folds::size> folded;
       if constexpr (folds::size != 0) start_folds(folded.each, folds{});
-      if constexpr (tiling::outer_in_whole_columns) {
+      if constexpr (common::size != 0) {
+        row(folded.each, common{});
+      } else if constexpr (tiling::outer_in_whole_columns) {
         whole_columns(folded.each, others, extent);
       } else {
         tiles(folded.each, others, extent);
