@@ -83,20 +83,25 @@ struct runner {
     }
   }
 
-  /// Asks for a matrix at one place, so that it arrives while the products are computed.
+  /// Asks for a matrix at one place, so that it arrives while the products are computed: once for
+  /// each line, where columns begin with one.
   template <class Leaf>
-  CTNN_ALWAYS_INLINE void fetch_early(std::size_t v, std::size_t o) const {
+  CTNN_ALWAYS_INLINE void fetch_early(std::size_t v, std::size_t o, std::size_t pack) const {
     if constexpr (tiling::template is_matrix<Leaf>) {
       const auto s = strided_factor<direction, Leaf>(env);
       using Strided = std::remove_const_t<decltype(s)>;
-      if constexpr (Strided::vector_stride == 1)
-        __builtin_prefetch(s.data + v + o * Strided::other_stride);
+      constexpr bool begins_with_line = Strided::other_stride * sizeof(T) % line_size == 0;
+      constexpr std::size_t packs_of_line = begins_with_line ? line_size / sizeof(P) : 1;
+      if (Strided::vector_stride == 1 && pack % packs_of_line == 0)
+        __builtin_prefetch(s.data + v + pack * P::size + o * Strided::other_stride);
     }
   }
   template <std::size_t TV, std::size_t TO, class... Leaves>
   CTNN_ALWAYS_INLINE void fetch_tile(std::size_t v, std::size_t o, list<Leaves...>) const {
+    CTNN_UNROLLED
     for (std::size_t j = 0; j < TO; ++j) {
-      for (std::size_t i = 0; i < TV; ++i) (fetch_early<Leaves>(v + i * P::size, o + j), ...);
+      CTNN_UNROLLED
+      for (std::size_t i = 0; i < TV; ++i) (fetch_early<Leaves>(v, o + j, i), ...);
     }
   }
 
