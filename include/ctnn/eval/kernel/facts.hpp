@@ -154,25 +154,24 @@ constexpr lanes lanes_of() {
   }
 }
 
-/// Whether a kernel computes one number of each sample elementwise, of many of them at a time.
+template <class... Leaves>
+constexpr auto numbers_among(list<Leaves...>) {
+  return concatenated_t<list_if<shape_of<Leaves> == scalar_shape, Leaves>...>{};
+}
+/// What all samples have in common in a kernel that computes one number of each elementwise, of
+/// many of them at a time. It is read before the loop: a compiler would read it anew for each
+/// register, since what the last one wrote might be part of it.
 template <class Kernel, class Env>
-constexpr bool is_elementwise_row() {
+constexpr auto common_numbers() {
   if constexpr (Kernel::space.rows != 1 || Kernel::space.columns != samples ||
                 kernel_facts<Kernel>::sources::size != 0) {
-    return false;
+    return list<>{};
+  } else if constexpr (lanes_of<Kernel, Env>() != lanes::along_columns) {
+    return list<>{};
   } else {
-    return lanes_of<Kernel, Env>() == lanes::along_columns;
+    return numbers_among(kernel_leaves<Kernel>{});
   }
 }
-template <bool IsRow, class... Leaves>
-constexpr auto numbers_among(list<Leaves...>) {
-  return concatenated_t<list_if<IsRow && shape_of<Leaves> == scalar_shape, Leaves>...>{};
-}
-/// What all samples of such a kernel have in common. It is read before the loop: a compiler would
-/// read it anew for each register, since what the last one wrote might be part of it.
-template <class Kernel, class Env>
-using common_numbers =
-    decltype(numbers_among<is_elementwise_row<Kernel, Env>()>(kernel_leaves<Kernel>{}));
 
 /// Whether a kernel reduces samples to the lanes of a pack, each from the pack of its features.
 template <class Kernel, class Env>

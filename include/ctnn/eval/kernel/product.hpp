@@ -80,11 +80,12 @@ inline constexpr bool reads_fours =
     std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
     Scalar::vector_extent != samples && Scalar::written_in_registers;
 
-/// Asks for a run of so many numbers, so that they are near when they are read.
-template <std::size_t Count, class T>
+/// Asks for a run of so many numbers, at every Step-th of them, so that they are near when they are
+/// read.
+template <std::size_t Count, std::size_t Step, class T>
 CTNN_ALWAYS_INLINE void fetch_run(const T* run) {
   CTNN_UNROLLED
-  for (std::size_t at = 0; at < Count; at += line_size / sizeof(T)) __builtin_prefetch(run + at);
+  for (std::size_t at = 0; at < Count; at += Step) __builtin_prefetch(run + at);
 }
 
 /// sum[i + j * TV] += vector(v + i packs, k) · numbers(j) for each of the tile's places J, where
@@ -174,7 +175,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
   const auto add_at = [&](P* sums, std::size_t k) CTNN_INLINE_LAMBDA {
     constexpr std::size_t ahead = columns_ahead<P, TV, Vector, Scalar>();
     if constexpr (ahead != 0)
-      fetch_run<TV * P::size>(vector.data + v + (k + ahead) * Vector::other_stride);
+      fetch_run<TV * P::size, line_size / sizeof(typename Vector::value_type)>(
+          vector.data + v + (k + ahead) * Vector::other_stride);
     add_scaled<P, TV>(
         sums, vector,
         [&](std::size_t j)

@@ -45,7 +45,7 @@ struct runner {
   using folds = typename facts::folds;
   using sources = typename facts::sources;
   using targets = typename facts::targets;
-  using common = common_numbers<Kernel, Env>;
+  using common = decltype(common_numbers<Kernel, Env>());
   /// What is there before the assignments.
   using given = concatenated_t<sources, common>;
 
@@ -83,26 +83,23 @@ struct runner {
     }
   }
 
-  /// Asks for a matrix at one place, so that it arrives while the products are computed: once for
-  /// each line, where columns begin with one.
-  template <class Leaf>
-  CTNN_ALWAYS_INLINE void fetch_early(std::size_t v, std::size_t o, std::size_t pack) const {
+  /// Asks for a tile's part of a matrix's column, so that it arrives while the products are
+  /// computed: once for each line, where columns begin with one.
+  template <std::size_t TV, class Leaf>
+  CTNN_ALWAYS_INLINE void fetch_early(std::size_t v, std::size_t o) const {
     if constexpr (tiling::template is_matrix<Leaf>) {
       const auto s = strided_factor<direction, Leaf>(env);
       using Strided = std::remove_const_t<decltype(s)>;
       constexpr bool begins_with_line = Strided::other_stride * sizeof(T) % line_size == 0;
-      constexpr std::size_t packs_of_line = begins_with_line ? line_size / sizeof(P) : 1;
-      if (Strided::vector_stride == 1 && pack % packs_of_line == 0)
-        __builtin_prefetch(s.data + v + pack * P::size + o * Strided::other_stride);
+      constexpr std::size_t step = begins_with_line ? line_size / sizeof(T) : P::size;
+      if constexpr (Strided::vector_stride == 1)
+        fetch_run<TV * P::size, step>(s.data + v + o * Strided::other_stride);
     }
   }
   template <std::size_t TV, std::size_t TO, class... Leaves>
   CTNN_ALWAYS_INLINE void fetch_tile(std::size_t v, std::size_t o, list<Leaves...>) const {
     CTNN_UNROLLED
-    for (std::size_t j = 0; j < TO; ++j) {
-      CTNN_UNROLLED
-      for (std::size_t i = 0; i < TV; ++i) (fetch_early<Leaves>(v, o + j, i), ...);
-    }
+    for (std::size_t j = 0; j < TO; ++j) (fetch_early<TV, Leaves>(v, o + j), ...);
   }
 
   /// The numbers of a product or a reduction in a tile. A kernel that is a function of its own has
