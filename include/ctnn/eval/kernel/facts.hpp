@@ -169,7 +169,7 @@ constexpr auto common_numbers() {
   } else if constexpr (lanes_of<Kernel, Env>() != lanes::along_columns) {
     return list<>{};
   } else {
-    return numbers_among(kernel_leaves<Kernel>{});
+    return numbers_among(leaves_in_memory<Kernel>(leaves_read<typename Kernel::assignments>{}));
   }
 }
 

@@ -43,6 +43,12 @@ template <class Product, class Op, class... Args>
 inline constexpr bool is_function_of<Product, node<Op, Args...>> =
     std::is_same_v<node<Op, Args...>, Product> || (is_function_of<Product, Args> && ...);
 
+/// Whether a product's sums start at nothing, or at a column that all samples have in common.
+template <class Start, std::size_t Units>
+inline constexpr bool starts_alike = shape_of<Start> == shape{Units, 1};
+template <std::size_t Units>
+inline constexpr bool starts_alike<void, Units> = true;
+
 template <class P, class Kernel, class Env>
 struct few_units_runner {
   using assignment = at_t<typename Kernel::assignments, 0>;
@@ -77,7 +83,7 @@ struct few_units_runner {
         Weights::vector_stride == 1 && std::is_same_v<typename Weights::value_type, T>;
     constexpr std::size_t bytes = units * sizeof(T);
     return has_columns && units == inputs && units > 1 && (bytes == 8 || bytes == 16) &&
-           is_function_of<product, typename assignment::formula>;
+           starts_alike<start, units> && is_function_of<product, typename assignment::formula>;
   }
 
   /// Samples as one run of numbers, as which registers hold them.
