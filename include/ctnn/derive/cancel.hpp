@@ -15,6 +15,8 @@ namespace ctnn::inline CTNN_ISA::detail {
 
 inline constexpr std::size_t most_atoms = 8;
 inline constexpr std::size_t most_terms = 24;
+/// Of either sign, so that the difference of two is still one of eight bits.
+inline constexpr int most_power = 63;
 
 struct monomial {
   double coefficient = 0;
@@ -74,7 +76,9 @@ struct polynomial {
       for (std::size_t j = 0; j < b.count; ++j) {
         monomial m{a.terms[i].coefficient * b.terms[j].coefficient, a.terms[i].powers};
         for (std::size_t k = 0; k < most_atoms; ++k) {
-          m.powers[k] = static_cast<std::int8_t>(m.powers[k] + b.terms[j].powers[k]);
+          const int power = m.powers[k] + b.terms[j].powers[k];
+          if (power < -most_power || power > most_power) return refused();
+          m.powers[k] = static_cast<std::int8_t>(power);
         }
         product.add(m);
       }

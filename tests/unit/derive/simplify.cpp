@@ -60,6 +60,18 @@ TEST_CASE("unit.derive.simplify.fractions of a column and a row") {
   check("three", hadamard(hadamard(hadamard(x, one), exp(column)), exp(row)) / x);
   check("leaves", hadamard(hadamard(x, column), row) / x);
 }
+// More than are counted are left as they are.
+TEST_CASE("unit.derive.simplify.high powers of a fraction") {
+  constexpr auto squared = [](auto e) { return hadamard(e, e); };
+  constexpr auto to_64th = [squared](auto e) {
+    return squared(squared(squared(squared(squared(squared(e))))));
+  };
+  const auto to_64 = to_64th(one);
+  check("to the 64th", to_64 / column);
+  check("to the 192nd", hadamard(squared(to_64), to_64) / column);
+  check("to the -192nd", column / hadamard(squared(to_64), to_64));
+  check("a quotient to the 128th", squared(to_64th(one / column)));
+}
 TEST_CASE("unit.derive.simplify.repetitions") {
   constexpr nn::shape whole{5, 3};
   check("of a column and a row", hadamard(expand_to<whole>(exp(column)), expand_to<whole>(row)));
