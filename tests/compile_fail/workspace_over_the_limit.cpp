@@ -10,10 +10,10 @@ namespace nn = ctnn;
 int main() {
 #ifdef CTNN_MUST_FAIL
   static nn::matrix<float, 64, 64> a, b, c;
-  c = a * (a * b);
+  evaluate_into(c, a * (a * b));
 #else
-  static nn::matrix<float, 64, 64> a, b, c;
-  c = a * b;
-  c = a * c;
+  static nn::matrix<float, 64, 64> a, b, c, d;
+  evaluate_into(c, a * b);
+  evaluate_into(d, a * c);
 #endif
 }

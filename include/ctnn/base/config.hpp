@@ -10,6 +10,14 @@
 #error "ctnn needs C++20: compile with -std=c++20 or newer"
 #endif
 
+// Sums that round on purpose are folded away with it, and infinities taken for what cannot be.
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || \
+    (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ != 0)
+#error \
+    "ctnn: -ffast-math changes what exp and log compute. Compile this file without it, \
+-ffinite-math-only and -fassociative-math; multiply-adds are fused and sums are in lanes anyway."
+#endif
+
 // The instruction set is an inline namespace, so that two translation units of one program
 // may be compiled for different processors without breaking the one-definition rule.
 #if defined(CTNN_SCALAR)

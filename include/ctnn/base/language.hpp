@@ -9,6 +9,9 @@
 namespace ctnn::inline CTNN_ISA::language {
 
 /// Base of everything that may stand in a formula: tensors and expressions.
-struct operand {};
+struct operand {
+  /// Whether it is a comparison, which is no number: select alone takes one.
+  static constexpr bool is_mask = false;
+};
 
 }  // namespace ctnn::inline CTNN_ISA::language

@@ -19,14 +19,6 @@ inline constexpr bool is_source<node<Op, Args...>> = requires {
   requires Op::is_source;
 };
 
-/// A comparison, which is no number and nowhere stored.
-template <class E>
-inline constexpr bool is_mask = false;
-template <class Op, class... Args>
-inline constexpr bool is_mask<node<Op, Args...>> = requires {
-  requires Op::is_mask;
-};
-
 /// An operation defined by a formula of others, which are what is evaluated.
 template <class Op, class... Args>
 concept Composite = !Elementwise<Op> && requires {

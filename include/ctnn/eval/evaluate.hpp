@@ -60,8 +60,9 @@ struct check_stack {
       static_assert(
           stack_mismatch<Where, expected<at_most<bytes<stack_limit>>>, got<bytes<Bytes>>>::holds,
           "ctnn: what is stored on the way is too large for the stack. Evaluate a formula in "
-          "parts; train a network with a trainer, which keeps its own; or define "
-          "CTNN_STACK_LIMIT in bytes.");
+          "parts, or into a target that does not stand in it by evaluate_into(target, formula); "
+          "train a network with a trainer, which keeps its own; or define CTNN_STACK_LIMIT in "
+          "bytes.");
       return false;
     } else {
       return true;
@@ -134,6 +135,13 @@ constexpr void evaluate_into(tensor<T, S, Order>& target, const E& formula) {
     return;
   } else if constexpr (requires { E::storage_order; }) {
     evaluate_into(target, detail::as_term(formula));
+  } else if constexpr (E::is_mask) {
+    refuse_comparison<in<assignment_to_tensor>, E>();
+  } else if constexpr (!Scalar<T>) {
+    static_assert(
+        scalar_mismatch<in<assignment_to_tensor>, expected<computed_as_t<T>>, got<T>>::holds,
+        "ctnn: a tensor of bfloat16 stores numbers, and nothing is computed into it. Assign "
+        "to one of float, and copy its numbers.");
   } else if constexpr (!detail::one_scalar<T, scalar_of<E>>) {
     static_assert(
         scalar_mismatch<in<assignment_to_tensor>, expected<T>, got<scalar_of<E>>>::holds,
@@ -146,6 +154,21 @@ constexpr void evaluate_into(tensor<T, S, Order>& target, const E& formula) {
     const auto captured = detail::captured_environment<T, 0>(formula, next_number);
     detail::run_plan<list<assignment<Result, Formula>>, T>(
         joined(captured, environment{bound<Result>(target.whole())}));
+  }
+}
+
+/// Target ← the value of a formula in which it may occur: by way of a copy on the stack where a
+/// tensor of its type does. What a = tanh(a + b) calls.
+template <class T, shape S, order Order, class E>
+constexpr void assign_into(tensor<T, S, Order>& target, const E& formula) {
+  using Tensor = tensor<T, S, Order>;
+  if constexpr (is_invalid<E>) {
+    return;
+  } else if constexpr (!contains<std::remove_cvref_t<detail::term_of<const E&>>,
+                                 reference<Tensor>>) {
+    evaluate_into(target, formula);
+  } else if constexpr (detail::check_stack<in<assignment_to_tensor>, sizeof(Tensor)>::valid()) {
+    target = Tensor(formula);
   }
 }
 
@@ -195,6 +218,15 @@ struct check_values<Given, list<Needed...>> {
   }
 };
 
+/// Refuses to evaluate E, in which nothing says float or double.
+template <class E>
+constexpr invalid refuse_constant() {
+  static_assert(scalar_mismatch<in<evaluation>, expected<floating_point>, got<E>>::holds,
+                "ctnn: this formula is a constant, which is of no kind of number. Say of which by "
+                "assigning it: vector<float, 3> value = formula.");
+  return {};
+}
+
 }  // namespace detail
 
 /// The value of a formula over placeholders, each given one by with_value.
@@ -202,20 +234,30 @@ template <Operand E, class... Leaves, class... Tensors>
 constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) {
   if constexpr (is_invalid<E> || (is_invalid<Leaves> || ...)) {
     return invalid{};
+  } else if constexpr (E::is_mask) {
+    refuse_comparison<in<evaluation>, E>();
+    return invalid{};
   } else if constexpr (!detail::check_values<list<Leaves...>,
                                              detail::leaves_of_all<list<E>>>::valid()) {
     return invalid{};
   } else {
     // A constant gradient, such as a sum's, takes its numbers' kind from the values.
     using T = typename detail::common_scalar<scalar_of<E>, scalar_of<Leaves>...>::type;
-    using Result = placeholder<result_tag, T, shape_of<E>>;
-    static_assert(detail::number_count<E> == 0,
-                  "ctnn: a formula over placeholders takes its numbers as constants. Write "
-                  "fraction<1, 2>, or bind a scalar placeholder.");
-    tensor<T, shape_of<E>, column_order> result;
-    detail::run_plan<list<assignment<Result, E>>, T>(
-        environment{bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())});
-    return result;
+    if constexpr (std::is_void_v<T>) {
+      return detail::refuse_constant<E>();
+    } else if constexpr (detail::number_count<E> != 0) {
+      static_assert(
+          kind_mismatch<in<evaluation>, in<E>, expected<a_constant>, got<a_number>>::holds,
+          "ctnn: a formula over variables takes its numbers as constants. Write "
+          "fraction<1, 2>, or a variable of one number.");
+      return invalid{};
+    } else {
+      using Result = placeholder<result_tag, T, shape_of<E>>;
+      tensor<T, shape_of<E>, column_order> result;
+      detail::run_plan<list<assignment<Result, E>>, T>(
+          environment{bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())});
+      return result;
+    }
   }
 }
 
@@ -224,6 +266,11 @@ template <Operand E>
 constexpr auto evaluate(const E& formula) {
   if constexpr (is_invalid<E>) {
     return invalid{};
+  } else if constexpr (E::is_mask) {
+    refuse_comparison<in<evaluation>, E>();
+    return invalid{};
+  } else if constexpr (std::is_void_v<scalar_of<E>>) {
+    return detail::refuse_constant<E>();
   } else {
     return tensor<scalar_of<E>, shape_of<E>, column_order>(formula);
   }

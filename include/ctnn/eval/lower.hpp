@@ -241,7 +241,7 @@ constexpr auto lower() {
       return stored<typename Inner::state, typename Inner::formula, E, argument_of<E>>();
     } else if constexpr (is_composite<E> || is_application<E, op::transpose_t>) {
       return lower_node<State, E, Space, Sources>();
-    } else if constexpr (!is_mask<E> &&
+    } else if constexpr (!E::is_mask &&
                          (State::keep::template contains<E> ||
                           (shape_of<E> != Space && !is_source<E> && is_expensive<E>))) {
       using Inner = decltype(lower_node_alone<State, E>());

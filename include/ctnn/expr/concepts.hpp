@@ -78,11 +78,21 @@ struct scalar_mismatch {
 // Words of the messages.
 struct a_formula;
 struct a_number;
+struct a_comparison;
+struct a_constant;
 struct a_tensor;
 struct floating_point;
 struct conversion;
 struct subscript;
 struct assignment_to_formula;
+
+/// Refuses the comparison E where a number is asked for.
+template <class Where, class E>
+constexpr bool refuse_comparison() {
+  static_assert(kind_mismatch<Where, expected<a_number>, got<a_comparison>>::holds,
+                "ctnn: a comparison is no number. Make it one: select(z > 0.0, 1.0, 0.0).");
+  return false;
+}
 
 }  // namespace ctnn::inline CTNN_ISA
 

@@ -2,6 +2,7 @@
 // the tensors and numbers that a user writes in a formula.
 #pragma once
 
+#include <ctnn/base/bfloat16.hpp>
 #include <ctnn/base/fixed_string.hpp>
 #include <ctnn/base/scalar.hpp>
 #include <ctnn/expr/concepts.hpp>
@@ -58,7 +59,7 @@ struct number : language::operand {
 /// A tensor written in a formula: the formula refers to it, and must not outlive it.
 template <class Tensor>
 struct reference : language::operand {
-  using value_type = typename Tensor::value_type;
+  using value_type = computed_as_t<typename Tensor::value_type>;
   static constexpr shape extents = Tensor::extents;
   const Tensor* tensor;
   constexpr const Tensor& get() const { return *tensor; }
@@ -67,7 +68,7 @@ struct reference : language::operand {
 /// A temporary tensor written in a formula: the formula keeps it, so that none dangles.
 template <class Tensor>
 struct held : language::operand {
-  using value_type = typename Tensor::value_type;
+  using value_type = computed_as_t<typename Tensor::value_type>;
   static constexpr shape extents = Tensor::extents;
   Tensor tensor;
   constexpr const Tensor& get() const { return tensor; }

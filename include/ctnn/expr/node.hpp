@@ -4,6 +4,8 @@
 #include <ctnn/base/list.hpp>
 #include <ctnn/expr/leaf.hpp>
 
+#include <initializer_list>
+
 namespace ctnn::inline CTNN_ISA {
 
 namespace detail {
@@ -60,6 +62,7 @@ struct node : language::unevaluated<a_formula> {
   using arguments = list<Args...>;
   using value_type = typename detail::common_scalar<scalar_of<Args>...>::type;
   static constexpr shape extents = Op::result_shape(shape_of<Args>...);
+  static constexpr bool is_mask = requires { requires Op::is_mask; };
 
   detail::children_of<Args...> children;
 
@@ -111,6 +114,15 @@ template <class First, class... Rest>
 struct integer_among<First, Rest...>
     : std::conditional_t<std::is_integral_v<First>, type_box<First>, integer_among<Rest...>> {};
 
+/// Whether what chooses does so by its first argument, which is a comparison.
+constexpr bool chooses_by_first(std::initializer_list<bool> masks) { return *masks.begin(); }
+/// Whether a comparison stands for a number: but for the one that is chosen by, any does.
+constexpr bool any_mask_as_number(std::initializer_list<bool> masks, bool chooses) {
+  std::size_t count = 0;
+  for (const bool mask : masks) count += mask ? 1 : 0;
+  return count != (chooses ? 1 : 0);
+}
+
 /// An operation applied to operands, once their numbers and shapes are checked.
 template <class Op, class... Args>
 constexpr auto make_node(Args&&... args) {
@@ -127,6 +139,14 @@ constexpr auto make_node(Args&&... args) {
     static_assert(scalar_mismatch<in<Op>, typename Mixed::first, typename Mixed::other>::holds,
                   "ctnn: float and double meet in one formula. Convert one of the operands, or "
                   "declare both with the same scalar.");
+    return invalid{};
+  } else if constexpr (Op::chooses && !chooses_by_first({term_of<Args>::is_mask...})) {
+    static_assert(kind_mismatch<in<Op>, expected<a_comparison>, got<a_number>>::holds,
+                  "ctnn: select chooses by a comparison. Write select(z > 0.0, a, b).");
+    return invalid{};
+  } else if constexpr (any_mask_as_number({term_of<Args>::is_mask...}, Op::chooses)) {
+    static_assert(kind_mismatch<in<Op>, expected<a_number>, got<a_comparison>>::holds,
+                  "ctnn: a comparison is no number. Make it one: select(z > 0.0, 1.0, 0.0).");
     return invalid{};
   } else {
     using Check = typename Op::template check<shape_of<term_of<Args>>...>;
@@ -157,6 +177,8 @@ template <class Op>
 struct callable {
   template <shape...>
   using check = check_nothing;
+  /// Whether the first argument is a comparison, by which it chooses.
+  static constexpr bool chooses = false;
 
   template <Term... Args>
   requires(Operand<Args> || ...) constexpr auto operator()(Args&&... args) const {

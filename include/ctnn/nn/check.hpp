@@ -142,6 +142,8 @@ struct check_formula<Where, L, Values, list<Ps...>> {
         static_assert(kind_mismatch<Where, expected<a_formula>, got<E>>::holds,
                       "ctnn: a layer's formula returns a formula. Write return tanh(w * x + b);");
         return false;
+      } else if constexpr (E::is_mask) {
+        return refuse_comparison<Where, E>();
       } else if constexpr (shape_of<E> != shape_of<y>) {
         static_assert(
             shape_mismatch<Where, in<L>, expected<words_for<y>>, got<words_for<E>>>::holds,

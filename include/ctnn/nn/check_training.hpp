@@ -43,6 +43,8 @@ struct check_loss {
         static_assert(kind_mismatch<in<Loss>, expected<a_formula>, got<E>>::holds,
                       "ctnn: a loss returns a formula. Write return mean(abs(a - t));");
         return false;
+      } else if constexpr (E::is_mask) {
+        return refuse_comparison<in<Loss>, E>();
       } else if constexpr (shape_of<E> != scalar_shape) {
         static_assert(
             shape_mismatch<in<Loss>, expected<rows_by_columns<1, 1>>, got<words_for<E>>>::holds,

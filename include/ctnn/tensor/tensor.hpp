@@ -8,7 +8,6 @@
 #include <ctnn/tensor/view.hpp>
 
 #include <array>
-#include <initializer_list>
 #include <span>
 
 namespace ctnn::inline CTNN_ISA {
@@ -71,10 +70,19 @@ class tensor : public language::operand {
 
   /// A vector from its numbers.
   template <class... Numbers>
-  requires(is_vector&& S.rows > 1 && sizeof...(Numbers) == S.rows &&
-           (std::is_arithmetic_v<Numbers> &&
-            ...)) constexpr tensor(Numbers... numbers)  // NOLINT: a list of numbers is the value
-      : data_{static_cast<T>(numbers)...} {}
+  requires(is_vector && sizeof...(Numbers) != 0 &&
+           (std::is_arithmetic_v<Numbers> && ...)) constexpr explicit(S.rows == 1)
+      tensor(Numbers... numbers)  // NOLINT: they are its value
+      : data_{} {
+    constexpr std::size_t count = sizeof...(Numbers);
+    if constexpr (count != S.rows) {
+      static_assert(shape_mismatch<expected<ctnn::rows<S.rows>>, got<ctnn::rows<count>>>::holds,
+                    "ctnn: a vector has as many numbers as rows. Give it one for each.");
+    } else {
+      std::size_t i = 0;
+      ((data_[i++] = static_cast<T>(numbers)), ...);
+    }
+  }
 
   /// A vector from an array.
   constexpr tensor(const std::array<T, S.rows>& numbers)  // NOLINT: likewise
@@ -103,7 +111,8 @@ class tensor : public language::operand {
   requires(std::is_base_of_v<language::operand, Expression> &&
            !std::is_same_v<Expression, tensor>) constexpr tensor&
   operator=(const Expression& formula) {
-    return *this = tensor(formula);
+    assign_into(*this, formula);
+    return *this;
   }
 
   /// A number, to be read and assigned.

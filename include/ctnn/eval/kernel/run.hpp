@@ -71,6 +71,11 @@ CTNN_ALWAYS_INLINE constexpr void run_with_samples_in_lanes(const environment<Bi
   }
 }
 
+template <class Env, class... Leaves>
+constexpr bool any_in_pairs(list<Leaves...>) {
+  return (is_paired<typename view_type_of<Env, Leaves>::value_type> || ...);
+}
+
 /// The lanes of the registers for a kernel over so many numbers along them. Where wide registers
 /// are halved, half of one takes half the time, so that one which is half empty is none. Measured:
 /// that is a gain of up to four registers in a batch, which has another way for the last few rows,
@@ -82,7 +87,9 @@ constexpr std::size_t kernel_width() {
   constexpr std::size_t least = batch ? most_last_rows + 1 : 1, most = batch ? 4 : 5;
   using P = simd::pack<T, fitting>;
   if constexpr (P::is_halved && last >= least && last <= fitting / 2 && Extent < most * fitting) {
-    if (!kernel_tiling<P, Kernel, Env, 0>::any_narrow(typename kernel_facts<Kernel>::sources{}))
+    // Numbers in pairs are read a whole register of each kind at a time.
+    if (!any_in_pairs<Env>(kernel_leaves<Kernel>{}) &&
+        !kernel_tiling<P, Kernel, Env, 0>::any_narrow(typename kernel_facts<Kernel>::sources{}))
       return fitting / 2;
   }
   return fitting;

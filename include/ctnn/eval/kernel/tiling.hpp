@@ -98,7 +98,10 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
     if (reduces_to_lanes<Kernel, Env>()) return {1, 1, {1, 1}};
     if (any_reduction<over::every_sample>(sources{}) && packs != samples &&
         count_products(sources{}) == 0)
-      return {balanced(packs, clamped(busy_chains / sources::size, 1, busy_chains)), 1, {1, 1}};
+      return {balanced(packs, clamped(busy_chains / clamped(sources::size, 1, busy_chains), 1,
+                                      busy_chains)),
+              1,
+              {1, 1}};
     if (outer_in_whole_columns) return {balanced(packs, most_packs_written_out), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)
       return tall_tile(packs, static_others);

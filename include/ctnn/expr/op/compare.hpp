@@ -34,6 +34,7 @@ struct equal : comparison<equal> {
 /// yes where the condition holds, else no, without a branch. Each receives the gradient where
 /// it was chosen.
 struct select_t : elementwise<select_t> {
+  static constexpr bool chooses = true;
   CTNN_ALWAYS_INLINE static constexpr auto value(auto condition, auto yes, auto no) noexcept {
     return select(condition, yes, no);
   }

@@ -125,6 +125,9 @@ constexpr auto activation(F) {
                     "shape. Sums, products of matrices and transposes belong into a layer's "
                     "formula.");
       return op::refused_activation{};
+    } else if constexpr (requires { requires Result::is_mask; }) {
+      refuse_comparison<in<activation_function>, Result>();
+      return op::refused_activation{};
     } else if constexpr (!detail::ConstantFunction<F>) {
       // What is not constant has taken the argument for a number, and is refused in those words.
       using Argument = std::conditional_t<std::is_void_v<Result>, void, argument<0>>;

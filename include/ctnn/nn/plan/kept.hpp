@@ -38,7 +38,7 @@ struct shared_with {
             std::is_same_v<node<Op, Args...>, Forward>, type_box<Known>,
             std::conditional_t<
                 contains<Forward, node<Op, Args...>> && is_expensive<node<Op, Args...>> &&
-                    !is_mask<node<Op, Args...>>,
+                    !node<Op, Args...>::is_mask,
                 with<Known, node<Op, Args...>>,
                 collected<shared_with<Forward>::template parts, list<Args...>, Known>>> {};
 };
