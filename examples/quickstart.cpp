@@ -97,8 +97,8 @@ int main() {
   std::printf("network            %6zu bytes (%zu parameters of %zu, and padding)\n",
               sizeof(circle_net), circle_net::parameter_count, sizeof(float));
   std::printf("forward workspace  %6zu bytes on the stack\n", circle_net::workspace_bytes());
-  std::printf("trainer            %6zu bytes for batches of %zu, %zu of them workspace\n",
-              sizeof(train), batch, train.workspace_bytes());
+  std::printf("training workspace %6zu bytes for batches of %zu\n", train.workspace_bytes(), batch);
+  std::printf("optimizer          %6zu bytes of moments\n", train.moment_bytes());
 
   // On copies, so that timing changes nothing.
   const circle_net evaluated = net;

@@ -1,4 +1,4 @@
-// Neural networks as expression templates: the whole of ctnn but its optional bridges.
+// Neural networks as expression templates: the whole of ctnn.
 #pragma once
 
 // First those that refuse: an error lists on which way its header was included first.

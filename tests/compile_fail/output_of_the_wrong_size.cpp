@@ -1,6 +1,6 @@
 // Room for an output of the wrong size.
 // REMEDY: Give it room for as many numbers as the network has outputs.
-// EXPECT: in<ctnn.*network_call>.*expected.*targets<4.*got.*targets<3
+// EXPECT: in<ctnn.*network_call>.*expected.*outputs<4.*got.*outputs<3
 // EXPECT: there is not room for as many numbers as the network has outputs
 #include <ctnn/ctnn.hpp>
 

@@ -1,7 +1,7 @@
 // Room for too few outputs given to predict.
 // REMEDY: Give it as many numbers as the network has outputs, for each sample.
-// EXPECT: in<ctnn.*predict_call>.*expected.*targets<12.*got.*targets<8
-// EXPECT: there are not as many targets as the network has outputs
+// EXPECT: in<ctnn.*predict_call>.*expected.*outputs<12.*got.*outputs<8
+// EXPECT: these are not as many numbers as the network has outputs
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

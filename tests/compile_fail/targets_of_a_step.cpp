@@ -1,7 +1,7 @@
 // Targets of the wrong size given to a trainer.
 // REMEDY: Give it a number for each output of each sample.
 // EXPECT: in<ctnn.*trainer_step>.*expected.*targets<24.*got.*targets<8
-// EXPECT: there are not as many targets as the network has outputs
+// EXPECT: these are not as many numbers as the network has outputs
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

@@ -1,7 +1,7 @@
 // A target of the wrong size given to gradient.
 // REMEDY: Give it a number for each output.
 // EXPECT: in<ctnn.*gradient_call>.*expected.*targets<3.*got.*targets<4
-// EXPECT: there are not as many targets as the network has outputs
+// EXPECT: these are not as many numbers as the network has outputs
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

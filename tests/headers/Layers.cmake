@@ -1,30 +1,19 @@
 # cmake -D INCLUDE=<repository>/include -P Layers.cmake
 #
 # The folders of include/ctnn are layers, and this is what each may include. X.hpp beside the folder
-# X belongs to its layer. What lies in a folder detail/ is for the folder around it alone.
+# X belongs to its layer.
 cmake_minimum_required(VERSION 3.25)
 
-set(layers base shape simd tensor expr derive eval nn io interop)
+set(layers base shape simd tensor expr derive eval nn)
 set(base    "")
 set(shape   base)
 set(simd    base)
 set(tensor  base shape simd)
-set(expr    base shape)  # and of tensor its concepts, below
+set(expr    base shape)
 set(derive  base shape expr)
 set(eval    base shape simd tensor expr)
 set(nn      base shape simd tensor expr derive eval)
-set(io      base tensor nn)
-set(interop base tensor)
-set(umbrella base shape simd tensor expr derive eval nn io)  # ctnn.hpp: all but the optional interop
-
-# Exceptions: single headers of a layer that another may include.
-set(expr_also "^ctnn/tensor/(concepts?|concepts?/.*)\\.hpp$")
-
-# The libraries, each with the layers that may include it.
-set(libraries   "^boost/" "^nlohmann/" "^(Eigen/|mdspan|experimental/mdspan)")
-set(libraries_0 ${layers})
-set(libraries_1 io)
-set(libraries_2 interop)
+set(umbrella base shape simd tensor expr derive eval nn)  # ctnn.hpp
 
 set(complaints "")
 file(GLOB_RECURSE headers RELATIVE ${INCLUDE} ${INCLUDE}/ctnn/*.hpp)
@@ -62,33 +51,18 @@ foreach(header IN LISTS headers)
       layer_of(${included} other)
       if(NOT EXISTS ${INCLUDE}/${included})
         string(APPEND complaints "${header}: includes ${included}, which does not exist\n")
-      elseif(NOT other STREQUAL layer AND NOT other IN_LIST ${layer}
-             AND NOT (DEFINED ${layer}_also AND included MATCHES "${${layer}_also}"))
+      elseif(NOT other STREQUAL layer AND NOT other IN_LIST ${layer})
         list(JOIN ${layer} ", " allowed)
         string(APPEND complaints "${header}: includes ${included}, of layer ${other}; "
                                  "${layer} may include only itself and [${allowed}]\n")
-      endif()
-      if(included MATCHES "^(.*)/detail/")
-        set(owner ${CMAKE_MATCH_1})
-        string(FIND ${header} ${owner}/ inside)
-        if(NOT inside EQUAL 0 AND NOT header STREQUAL "${owner}.hpp")
-          string(APPEND complaints "${header}: includes ${included}, which is private to ${owner}/\n")
-        endif()
       endif()
     elseif(included STREQUAL "boost/hana.hpp")
       string(APPEND complaints "${header}: includes all of Hana; name the headers it needs\n")
     elseif(included MATCHES "intrin\\.h$")
       string(APPEND complaints "${header}: includes ${included}, which takes as long to compile as "
                                "all of ctnn; use builtins, as simd/native_x86.hpp does\n")
-    else()
-      set(index 0)
-      foreach(library IN LISTS libraries)
-        if(included MATCHES "${library}" AND NOT layer IN_LIST libraries_${index})
-          string(APPEND complaints "${header}: includes ${included}, which only "
-                                   "${libraries_${index}} may\n")
-        endif()
-        math(EXPR index "${index} + 1")
-      endforeach()
+    elseif(included MATCHES "/" AND NOT included MATCHES "^boost/hana/")
+      string(APPEND complaints "${header}: includes ${included}; Hana is the one library there is\n")
     endif()
   endforeach()
 endforeach()

@@ -111,4 +111,29 @@ static_assert(std::is_same_v<gradient_type<std::vector<float>, std::span<const f
 static_assert(std::is_same_v<gradient_type<std::span<const float>, std::span<const float>>,
                              nn::gradients<net_type>>);
 
+// What runs where there is no time says that it throws nothing.
+template <class Net, class Gradients, class Trainer, class Vector>
+concept ThrowsNothing = requires(Net net, Gradients g, Trainer train, Vector v,
+                                 std::span<float> numbers) {
+  { net(v) }
+  noexcept;
+  { net.predict(numbers, numbers) }
+  noexcept;
+  { net.template layer<0>().weights(0, 0) }
+  noexcept;
+  { train.step(numbers, numbers) }
+  noexcept;
+  { nn::gradient(net, nn::mean_squared_error, numbers, numbers) }
+  noexcept;
+  { nn::gradient_into(g, net, nn::mean_squared_error, numbers, numbers) }
+  noexcept;
+  { g.template layer<0>().bias(0) }
+  noexcept;
+  { v(0, 0) }
+  noexcept;
+};
+static_assert(
+    ThrowsNothing<net_type, nn::gradients<net_type>,
+                  nn::trainer<net_type, nn::mean_squared_error, nn::sgd, 4>, nn::vector<float, 2>>);
+
 }  // namespace

@@ -55,19 +55,14 @@
 #define CTNN_HALVES_WIDE_REGISTERS false
 #endif
 
-#if defined(__GNUC__) || defined(__clang__)
+#if !defined(__GNUC__)
+#error "ctnn needs GCC or Clang, whose vectors are its registers"
+#endif
 #define CTNN_ALWAYS_INLINE [[gnu::always_inline]] inline
 #define CTNN_NOINLINE [[gnu::noinline]]
 #define CTNN_FLATTEN [[gnu::flatten]]
 #define CTNN_INLINE_LAMBDA __attribute__((always_inline))
 #define CTNN_RESTRICT __restrict
-#else
-#define CTNN_ALWAYS_INLINE inline
-#define CTNN_NOINLINE
-#define CTNN_FLATTEN
-#define CTNN_INLINE_LAMBDA
-#define CTNN_RESTRICT
-#endif
 
 // For a function with one place that it is called from. GCC inlines such where it has optimised the
 // callers already, so that its code is not optimised anew in each function around it; Clang would
@@ -91,19 +86,15 @@
 // a matrix in the second-level cache took half as long again.
 #if defined(__clang__)
 #define CTNN_NO_UNROLLING _Pragma("clang loop unroll(disable)")
-#elif defined(__GNUC__)
-#define CTNN_NO_UNROLLING _Pragma("GCC unroll 1")
 #else
-#define CTNN_NO_UNROLLING
+#define CTNN_NO_UNROLLING _Pragma("GCC unroll 1")
 #endif
 
 // Before a short loop over registers in an array: unrolled whole, so that they are registers.
 #if defined(__clang__)
 #define CTNN_UNROLLED _Pragma("clang loop unroll(full)")
-#elif defined(__GNUC__)
-#define CTNN_UNROLLED _Pragma("GCC unroll 64")
 #else
-#define CTNN_UNROLLED
+#define CTNN_UNROLLED _Pragma("GCC unroll 64")
 #endif
 
 // Between rounds of an unrolled loop: nothing of the next is read before. Clang would take one sum

@@ -76,8 +76,8 @@ constexpr auto differentiate(const E&, const Variable&) {
   } else if constexpr (shape_of<E> != scalar_shape) {
     static_assert(shape_mismatch<in<differentiation>, expected<rows_by_columns<1, 1>>,
                                  got<words_for<E>>>::holds,
-                  "ctnn: only a scalar has a gradient. Take its sum or mean first, or send a "
-                  "gradient back with vector_jacobian_product.");
+                  "ctnn: only a scalar has a gradient. Take its sum or mean first; a gradient dy "
+                  "is sent back by differentiating sum(hadamard(dy, formula)).");
     return invalid{};
   } else if constexpr (!detail::is_over_variables<E>() ||
                        !detail::check_derivatives<in<differentiation>, E>::valid()) {

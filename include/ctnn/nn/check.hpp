@@ -8,6 +8,7 @@
 #include <ctnn/expr/op/softmax.hpp>
 #include <ctnn/nn/input.hpp>
 #include <ctnn/nn/plan/values.hpp>
+#include <ctnn/nn/sample.hpp>
 
 namespace ctnn::inline CTNN_ISA {
 
@@ -17,8 +18,6 @@ struct a_network;
 struct an_activation;
 struct an_initializer;
 struct an_input;
-template <std::size_t N>
-struct outputs {};
 template <std::size_t N>
 struct at_least {};
 template <std::size_t N>

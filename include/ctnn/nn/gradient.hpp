@@ -14,18 +14,18 @@ class gradients {
 
   /// The gradients of layer I's parameters, under the names of the parameters.
   template <std::size_t I>
-  constexpr auto& layer() {
+  constexpr auto& layer() noexcept {
     return boost::hana::at_c < detail::check_index<I, Net::layer_count>::valid() ? I
                                                                                  : 0 > (layers_);
   }
   template <std::size_t I>
-  constexpr const auto& layer() const {
+  constexpr const auto& layer() const noexcept {
     return boost::hana::at_c < detail::check_index<I, Net::layer_count>::valid() ? I
                                                                                  : 0 > (layers_);
   }
 
   /// Sets the loss and every gradient to zero.
-  constexpr void clear() {
+  constexpr void clear() noexcept {
     loss = {};
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (layer<I>().for_each([](auto& tensor, const parameter&) { tensor.fill({}); }), ...);
@@ -95,7 +95,7 @@ struct gradient_pass {
 template <auto Loss, class Net>
 constexpr sample_gradients<Net> gradient_of_sample(
     const Net& net, std::span<const typename Net::value_type, Net::inputs> x,
-    std::span<const typename Net::value_type, Net::outputs> t) {
+    std::span<const typename Net::value_type, Net::outputs> t) noexcept {
   using T = typename Net::value_type;
   sample_gradients<Net> result;
   if constexpr (detail::check_loss_of<std::remove_const_t<decltype(Loss)>, Net, 1>::valid() &&
@@ -123,7 +123,7 @@ template <class Net, class Loss>
 constexpr void gradient_into(gradients<typename Net::network_type>& result, const Net& net,
                              const Loss&, std::span<const typename Net::value_type> xs,
                              std::span<const typename Net::value_type> ts,
-                             std::span<typename Net::value_type> input_gradients = {}) {
+                             std::span<typename Net::value_type> input_gradients = {}) noexcept {
   using T = typename Net::value_type;
   using Base = typename Net::network_type;
   if constexpr (detail::check_loss_of<Loss, Base, samples>::valid() &&
@@ -173,7 +173,7 @@ template <class Net, class Loss>
 constexpr gradients<typename Net::network_type> gradient(
     const Net& net, const Loss& loss, std::span<const typename Net::value_type> xs,
     std::span<const typename Net::value_type> ts,
-    std::span<typename Net::value_type> input_gradients = {}) {
+    std::span<typename Net::value_type> input_gradients = {}) noexcept {
   gradients<typename Net::network_type> result;
   gradient_into(result, net, loss, xs, ts, input_gradients);
   return result;
@@ -184,12 +184,13 @@ constexpr gradients<typename Net::network_type> gradient(
 /// network has inputs and outputs; else those of the mean loss of n samples. Where a type says how
 /// many numbers there are, the compiler checks that.
 template <detail::Network Net, class Loss, class X, class Target>
-requires(!detail::is_span_of<X, const typename Net::value_type> ||
-         !detail::is_span_of<
-             Target, const typename Net::value_type>) constexpr auto gradient(const Net& net,
-                                                                              const Loss& loss,
-                                                                              const X& x,
-                                                                              const Target& t) {
+requires(
+    !detail::is_span_of<X, const typename Net::value_type> ||
+    !detail::is_span_of<
+        Target, const typename Net::value_type>) constexpr auto gradient(const Net& net,
+                                                                         const Loss& loss,
+                                                                         const X& x,
+                                                                         const Target& t) noexcept {
   using Base = typename Net::network_type;
   using T = typename Net::value_type;
   if constexpr (!Base::is_valid) {
@@ -197,8 +198,8 @@ requires(!detail::is_span_of<X, const typename Net::value_type> ||
   } else if constexpr (std::is_convertible_v<const X&, std::span<const T, Base::inputs>> &&
                        std::is_convertible_v<const Target&, std::span<const T, Base::outputs>>) {
     return gradient_of_sample<Loss{}, Base>(net, x, t);
-  } else if constexpr (detail::check_batch<in<gradient_call>, Base::inputs, Base::outputs, T, X,
-                                           Target>::valid()) {
+  } else if constexpr (detail::check_batch<targets, in<gradient_call>, Base::inputs, Base::outputs,
+                                           T, X, Target>::valid()) {
     return gradient<Net, Loss>(net, loss, std::span<const T>(x), std::span<const T>(t), {});
   } else {
     return sample_gradients<Base>{};

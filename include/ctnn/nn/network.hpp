@@ -125,11 +125,11 @@ class network {
 
   /// The parameters of layer I, the first behind the input being 0.
   template <std::size_t I>
-  constexpr auto& layer() {
+  constexpr auto& layer() noexcept {
     return boost::hana::at_c < detail::check_index<I, layer_count>::valid() ? I : 0 > (parameters_);
   }
   template <std::size_t I>
-  constexpr const auto& layer() const {
+  constexpr const auto& layer() const noexcept {
     return boost::hana::at_c < detail::check_index<I, layer_count>::valid() ? I : 0 > (parameters_);
   }
 
@@ -186,8 +186,8 @@ class network {
            !detail::is_span_of<Ys, value_type>) CTNN_ALWAYS_INLINE
       constexpr void predict(const Xs& xs, Ys&& ys) const noexcept {
     if constexpr (is_valid) {
-      if constexpr (detail::check_batch<in<predict_call>, inputs, outputs, value_type, Xs,
-                                        Ys>::valid()) {
+      if constexpr (detail::check_batch<ctnn::outputs, in<predict_call>, inputs, outputs,
+                                        value_type, Xs, Ys>::valid()) {
         predict(std::span<const value_type>(xs), std::span<value_type>(ys));
       }
     }

@@ -14,6 +14,8 @@ template <std::size_t N>
 struct features {};
 template <std::size_t N>
 struct targets {};
+template <std::size_t N>
+struct outputs {};
 template <class Numbers>
 struct multiple_of {};
 struct numbers_in_a_row;
@@ -70,7 +72,7 @@ struct check_numbers {
       static_assert(
           kind_mismatch<Where, expected<numbers_in_a_row>, got<std::remove_cvref_t<X>>>::holds,
           "ctnn: samples, targets and outputs are vectors, arrays or spans of numbers. Evaluate a "
-          "formula first, and give a matrix as a span of its numbers.");
+          "formula first, and copy a matrix's numbers, which lie apart, into an array.");
       return false;
     } else {
       static_assert(scalar_mismatch<Where, expected<T>, got<number>>::holds,
@@ -103,7 +105,7 @@ struct check_output {
   static constexpr bool valid() {
     if constexpr (fixed_extent<Y> != std::dynamic_extent && fixed_extent<Y> != Outputs) {
       static_assert(
-          shape_mismatch<Where, expected<targets<Outputs>>, got<targets<fixed_extent<Y>>>>::holds,
+          shape_mismatch<Where, expected<outputs<Outputs>>, got<outputs<fixed_extent<Y>>>>::holds,
           "ctnn: there is not room for as many numbers as the network has outputs. Give it a "
           "vector, array or span of that many.");
       return false;
@@ -129,8 +131,10 @@ struct check_most {
   }
 };
 
-/// Samples, and their targets or outputs, where their types say how many numbers there are.
-template <class Where, std::size_t Inputs, std::size_t Outputs, class T, class X, class Target>
+/// Samples, and what there is for each of their outputs, targets or room, where their types say
+/// how many numbers there are.
+template <template <std::size_t> class Word, class Where, std::size_t Inputs, std::size_t Outputs,
+          class T, class X, class Target>
 struct check_batch {
   static constexpr std::size_t xs = fixed_extent<X>;
   static constexpr std::size_t ts = fixed_extent<Target>;
@@ -146,14 +150,14 @@ struct check_batch {
       return false;
     } else if constexpr (knows_xs && knows_ts && ts != xs / Inputs * Outputs) {
       static_assert(
-          shape_mismatch<Where, expected<targets<xs / Inputs * Outputs>>, got<targets<ts>>>::holds,
-          "ctnn: there are not as many targets as the network has outputs for these "
+          shape_mismatch<Where, expected<Word<xs / Inputs * Outputs>>, got<Word<ts>>>::holds,
+          "ctnn: these are not as many numbers as the network has outputs for these "
           "samples. Give each sample a number for every output.");
       return false;
     } else if constexpr (knows_ts && ts % Outputs != 0) {
       static_assert(
-          shape_mismatch<Where, expected<multiple_of<targets<Outputs>>>, got<targets<ts>>>::holds,
-          "ctnn: there are not as many targets as the network has outputs. Give each "
+          shape_mismatch<Where, expected<multiple_of<Word<Outputs>>>, got<Word<ts>>>::holds,
+          "ctnn: these are not as many numbers as the network has outputs. Give each "
           "sample a number for every output.");
       return false;
     } else if constexpr (!check_numbers<Where, T, X>::valid()) {

@@ -145,8 +145,8 @@ class trainer {
   /// The settings; they may be changed between steps.
   Optimizer optimizer;
 
-  constexpr explicit trainer(Net& net, const Optimizer& settings = {}) : optimizer(settings) {
-    if constexpr (detail::Network<Net>) net_ = &net;
+  constexpr explicit trainer(Net& trained, const Optimizer& settings = {}) : optimizer(settings) {
+    if constexpr (detail::Network<Net>) net_ = &trained;
   }
 
   /// One step on a batch: xs holds n samples of `inputs` numbers, ts their targets of `outputs`
@@ -196,8 +196,8 @@ class trainer {
       return 0;
     } else if constexpr (!detail::check_most<in<trainer_step>, Batch * inputs, X>::valid()) {
       return 0;
-    } else if constexpr (detail::check_batch<in<trainer_step>, inputs, outputs, value_type, X,
-                                             Target>::valid()) {
+    } else if constexpr (detail::check_batch<targets, in<trainer_step>, inputs, outputs, value_type,
+                                             X, Target>::valid()) {
       return step(std::span<const value_type>(xs), std::span<const value_type>(ts));
     } else {
       return 0;

@@ -116,31 +116,31 @@ class tensor : public language::operand {
   }
 
   /// A number, to be read and assigned.
-  constexpr decltype(auto) operator()(std::size_t row, std::size_t column) {
+  constexpr decltype(auto) operator()(std::size_t row, std::size_t column) noexcept {
     if constexpr (in_pairs) {
       return simd::reference_in_pairs(data_, index(row, column));
     } else {
       return (data_[index(row, column)]);
     }
   }
-  constexpr decltype(auto) operator()(std::size_t row, std::size_t column) const {
+  constexpr decltype(auto) operator()(std::size_t row, std::size_t column) const noexcept {
     if constexpr (in_pairs) {
       return simd::number_in_pairs(data_, index(row, column));
     } else {
       return (data_[index(row, column)]);
     }
   }
-  constexpr T& operator()(std::size_t i) requires is_vector { return data_[index(i, 0)]; }
-  constexpr const T& operator()(std::size_t i) const requires is_vector {
+  constexpr T& operator()(std::size_t i) noexcept requires is_vector { return data_[index(i, 0)]; }
+  constexpr const T& operator()(std::size_t i) const noexcept requires is_vector {
     return data_[index(i, 0)];
   }
-  constexpr T& operator[](std::size_t i) requires is_vector { return data_[index(i, 0)]; }
-  constexpr const T& operator[](std::size_t i) const requires is_vector {
+  constexpr T& operator[](std::size_t i) noexcept requires is_vector { return data_[index(i, 0)]; }
+  constexpr const T& operator[](std::size_t i) const noexcept requires is_vector {
     return data_[index(i, 0)];
   }
 
   /// Sets every number.
-  constexpr void fill(computed_as_t<T> number) {
+  constexpr void fill(computed_as_t<T> number) noexcept {
     if constexpr (in_pairs) {
       for (std::size_t i = 0; i < stride * outer; ++i) simd::set_number_in_pairs(data_, i, number);
     } else {

@@ -67,24 +67,24 @@ class layer_parameters {
 
   /// The I-th parameter, a tensor.
   template <std::size_t I>
-  constexpr auto& get() {
+  constexpr auto& get() noexcept {
     return boost::hana::at_c<I>(tensors_);
   }
   template <std::size_t I>
-  constexpr const auto& get() const {
+  constexpr const auto& get() const noexcept {
     return boost::hana::at_c<I>(tensors_);
   }
 
   /// The weight of input `column` in output `row`.
-  constexpr decltype(auto) weights(std::size_t row, std::size_t column) {
+  constexpr decltype(auto) weights(std::size_t row, std::size_t column) noexcept {
     return get<weights_index>()(row, column);
   }
-  constexpr decltype(auto) weights(std::size_t row, std::size_t column) const {
+  constexpr decltype(auto) weights(std::size_t row, std::size_t column) const noexcept {
     return get<weights_index>()(row, column);
   }
   /// The bias of output i.
-  constexpr T& bias(std::size_t i) { return get<bias_index>()(i); }
-  constexpr const T& bias(std::size_t i) const { return get<bias_index>()(i); }
+  constexpr T& bias(std::size_t i) noexcept { return get<bias_index>()(i); }
+  constexpr const T& bias(std::size_t i) const noexcept { return get<bias_index>()(i); }
 
   /// Calls visit(tensor, parameter) for each parameter.
   template <class Visit>
