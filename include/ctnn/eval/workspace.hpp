@@ -35,7 +35,7 @@ class workspace<T, list<Leaves...>, Capacity> {
   // Each value starts on its own cache line, where there are registers to load.
   static constexpr std::size_t rounded(std::size_t numbers) {
     constexpr std::size_t line = simd::native_width<T> == 1 ? 1 : line_size / sizeof(T);
-    return (numbers + line - 1) / line * line;
+    return rounded_up(numbers, line);
   }
   static constexpr std::size_t total =
       (rounded(detail::stored_numbers<Leaves, Capacity>) + ... + 0);

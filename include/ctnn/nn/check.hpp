@@ -202,6 +202,8 @@ struct check_index {
     return I < Count;
   }
 };
+template <std::size_t I, std::size_t Count>
+inline constexpr std::size_t checked_index = check_index<I, Count>::valid() ? I : 0;
 
 /// What a network begins with, and that it goes on.
 template <class Input, class... Layers>
@@ -213,12 +215,27 @@ struct check_front {
     return false;
   }
 };
-template <std::size_t Features, class T, class Weights>
-struct check_front<input<Features, T, Weights>> {
+template <std::size_t Features, class T, class Weights, class... Layers>
+struct check_front<input<Features, T, Weights>, Layers...> {
   static constexpr bool valid() {
-    static_assert(kind_mismatch<behind<input<Features, T>>, expected<a_layer>>::holds,
-                  "ctnn: a network has at least one layer behind its input. Write "
-                  "network<input<features>, dense<units>>.");
+    if constexpr (Features == 0) {
+      static_assert(
+          shape_mismatch<in<an_input>, expected<at_least<1>>, got<features<Features>>>::holds,
+          "ctnn: a network's input has at least one feature. Write input<features>.");
+    } else if constexpr (!Scalar<T>) {
+      static_assert(scalar_mismatch<in<an_input>, expected<floating_point>, got<T>>::holds,
+                    "ctnn: a network computes with float or double. Write input<features> or "
+                    "input<features, double>; of a trained network with_weights<bfloat16, "
+                    "network> has narrow weights.");
+    } else if constexpr (sizeof...(Layers) != 0) {
+      static_assert(scalar_mismatch<in<an_input>, expected<T>, got<Weights>>::holds,
+                    "ctnn: weights are stored as the numbers that a network computes with, or as "
+                    "bfloat16 where those are float.");
+    } else {
+      static_assert(kind_mismatch<behind<input<Features, T>>, expected<a_layer>>::holds,
+                    "ctnn: a network has at least one layer behind its input. Write "
+                    "network<input<features>, dense<units>>.");
+    }
     return false;
   }
 };

@@ -7,6 +7,7 @@ namespace ctnn::inline CTNN_ISA {
 
 // Words of the messages.
 struct a_loss;
+struct a_static_function;
 struct an_optimizer;
 struct trainer_call;
 template <std::size_t N>
@@ -34,6 +35,12 @@ struct check_loss {
       static_assert(kind_mismatch<in<Loss>, expected<formula_of_arguments<2>>>::holds,
                     "ctnn: a loss's formula takes the output and the target. Write static "
                     "constexpr auto formula(auto a, auto t).");
+      return false;
+    } else if constexpr (!requires { Loss::formula(Output{}, Target{}); }) {
+      static_assert(
+          kind_mismatch<in<Loss>, expected<a_static_function>>::holds,
+          "ctnn: a loss is part of a trainer's type, and its formula static. Write static "
+          "constexpr auto formula, and make template arguments of the loss's members.");
       return false;
     } else {
       using E = std::remove_cvref_t<decltype(Loss::formula(Output{}, Target{}))>;

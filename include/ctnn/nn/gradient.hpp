@@ -15,13 +15,11 @@ class gradients {
   /// The gradients of layer I's parameters, under the names of the parameters.
   template <std::size_t I>
   constexpr auto& layer() noexcept {
-    return boost::hana::at_c < detail::check_index<I, Net::layer_count>::valid() ? I
-                                                                                 : 0 > (layers_);
+    return boost::hana::at_c<detail::checked_index<I, Net::layer_count>>(layers_);
   }
   template <std::size_t I>
   constexpr const auto& layer() const noexcept {
-    return boost::hana::at_c < detail::check_index<I, Net::layer_count>::valid() ? I
-                                                                                 : 0 > (layers_);
+    return boost::hana::at_c<detail::checked_index<I, Net::layer_count>>(layers_);
   }
 
   /// Sets the loss and every gradient to zero.
@@ -82,7 +80,7 @@ struct gradient_pass {
   static constexpr std::size_t fitting = [] {
     std::size_t numbers = Net::inputs;
     for (std::size_t width : Net::widths) numbers += 3 * width;
-    return 256 * 1024 / sizeof(typename Net::value_type) / numbers;
+    return share_of_second_cache / sizeof(typename Net::value_type) / numbers;
   }();
   static constexpr std::size_t block = samples_on_stack<space, samples_of_block(fitting)>();
   using type = pass<block>;

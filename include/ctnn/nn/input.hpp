@@ -14,13 +14,11 @@ struct as_computed;
 /// half the memory. Narrow weights are for inference; see with_weights.
 template <std::size_t Features, class T = float, class Weights = as_computed>
 struct input {
-  static_assert(Features != 0, "ctnn: a network's input has at least one feature.");
-  static_assert(Scalar<T>, "ctnn: a network computes with float or double.");
   using value_type = T;
   using weights_type = std::conditional_t<std::is_same_v<Weights, as_computed>, T, Weights>;
-  static_assert(std::is_same_v<computed_as_t<weights_type>, T>,
-                "ctnn: weights are stored as the numbers that a network computes with, or as "
-                "bfloat16 where those are float.");
+  /// Whether a network can begin with it; where it cannot, the network says why.
+  static constexpr bool is_valid =
+      Features != 0 && Scalar<T> && std::is_same_v<computed_as_t<weights_type>, T>;
   static constexpr std::size_t features = Features;
 };
 

@@ -46,7 +46,8 @@ struct network_parts {
 };
 template <std::size_t... I, std::size_t Features, class T, class Weights, class First,
           class... Rest>
-struct network_parts<std::index_sequence<I...>, input<Features, T, Weights>, First, Rest...> {
+requires(input<Features, T, Weights>::is_valid) struct network_parts<
+    std::index_sequence<I...>, input<Features, T, Weights>, First, Rest...> {
   using input_type = input<Features, T, Weights>;
   static constexpr auto widths = widths_from<First, Rest...>(Features);
 
@@ -126,11 +127,11 @@ class network {
   /// The parameters of layer I, the first behind the input being 0.
   template <std::size_t I>
   constexpr auto& layer() noexcept {
-    return boost::hana::at_c < detail::check_index<I, layer_count>::valid() ? I : 0 > (parameters_);
+    return boost::hana::at_c<detail::checked_index<I, layer_count>>(parameters_);
   }
   template <std::size_t I>
   constexpr const auto& layer() const noexcept {
-    return boost::hana::at_c < detail::check_index<I, layer_count>::valid() ? I : 0 > (parameters_);
+    return boost::hana::at_c<detail::checked_index<I, layer_count>>(parameters_);
   }
 
   /// Calls visit(layer) for each layer's parameters.
@@ -260,13 +261,14 @@ class network {
 
   /// Samples that predict takes through all layers at a time: as many as keep the values between
   /// the layers in the nearest cache, but enough to make up for reading the weights again, as long
-  /// as that takes no more than a quarter of a megabyte.
+  /// as that stays in the second.
   static constexpr std::size_t block() {
     constexpr std::size_t fitting = [] {
       std::size_t numbers = 1;
       for (std::size_t i = 1; i < layer_count; ++i) numbers += simd::padded<value_type>(widths[i]);
-      const std::size_t near = 30 * 1024 / (numbers * sizeof(value_type));
-      const std::size_t far = 256 * 1024 / (numbers * sizeof(value_type));
+      // All but what a sample, an output and the stack take.
+      const std::size_t near = (nearest_cache - 2 * 1024) / (numbers * sizeof(value_type));
+      const std::size_t far = share_of_second_cache / (numbers * sizeof(value_type));
       constexpr std::size_t worth_the_weights = 36;
       return near > worth_the_weights ? near : far > worth_the_weights ? worth_the_weights : far;
     }();

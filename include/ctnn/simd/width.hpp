@@ -3,6 +3,7 @@
 
 #include <ctnn/base/bfloat16.hpp>
 #include <ctnn/base/cache.hpp>
+#include <ctnn/base/rounding.hpp>
 #include <ctnn/simd/pack.hpp>
 
 namespace ctnn::inline CTNN_ISA::simd {
@@ -20,8 +21,7 @@ constexpr std::size_t fitting_width(std::size_t count) {
 /// The extent to which count numbers are padded in storage.
 template <class T>
 constexpr std::size_t padded(std::size_t count) {
-  const std::size_t width = fitting_width<T>(count);
-  return (count + width - 1) / width * width;
+  return rounded_up(count, fitting_width<T>(count));
 }
 
 /// From one of `runs` runs of numbers to the next, where `stride` is room enough for each. Runs

@@ -3,6 +3,7 @@
 
 #include <ctnn/base/bfloat16.hpp>
 #include <ctnn/base/language.hpp>
+#include <ctnn/base/rounding.hpp>
 #include <ctnn/shape/check.hpp>
 #include <ctnn/simd/paired.hpp>
 #include <ctnn/tensor/view.hpp>
@@ -51,8 +52,7 @@ class tensor : public language::operand {
   static constexpr std::size_t columns = S.columns;
   /// Numbers between neighbouring columns (or rows, in row order); the rest is padding.
   static constexpr std::size_t stride = simd::spread_stride<T>(
-      in_pairs ? (inner + simd::pair_width - 1) / simd::pair_width * simd::pair_width
-               : simd::padded<computed_as_t<T>>(inner),
+      in_pairs ? rounded_up(inner, simd::pair_width) : simd::padded<computed_as_t<T>>(inner),
       outer);
   static constexpr bool is_vector = S.columns == 1 && Order == column_order;
 

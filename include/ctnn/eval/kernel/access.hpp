@@ -57,9 +57,8 @@ CTNN_ALWAYS_INLINE constexpr auto strided_factor(
 
 /// Whether whole packs may be read and written up to the end of each run of Extent numbers.
 template <class P, std::size_t Extent, std::size_t NextRun>
-inline constexpr bool whole_packs = Extent != samples &&
-                                    (Extent % P::size == 0 ||
-                                     NextRun >= (Extent + P::size - 1) / P::size * P::size);
+inline constexpr bool whole_packs = Extent != samples && (Extent % P::size == 0 ||
+                                                          NextRun >= rounded_up(Extent, P::size));
 
 /// Whether each pack along the lanes is read from where it lies as it is computed with.
 template <class P, class Strided>

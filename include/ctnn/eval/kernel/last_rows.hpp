@@ -16,7 +16,7 @@ class last_rows {
   using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
   using T = typename P::value_type;
   static constexpr std::size_t depth = Vector::other_extent;
-  static constexpr std::size_t stride = quotient_up(depth, P::size) * P::size;
+  static constexpr std::size_t stride = rounded_up(depth, P::size);
   static constexpr std::size_t count = Vector::vector_extent - First;
 
  public:

@@ -1,14 +1,12 @@
 // Arrays of registers, and the small arithmetic of how many there are.
 #pragma once
 
+#include <ctnn/base/rounding.hpp>
 #include <ctnn/simd/pack.hpp>
 
 #include <utility>
 
 namespace ctnn::inline CTNN_ISA::detail {
-
-/// Rounded-up quotient.
-constexpr std::size_t quotient_up(std::size_t a, std::size_t b) { return (a + b - 1) / b; }
 
 /// Whether P is one of sixteen registers of 256 bits, as with AVX2: twelve sums, two packs and a
 /// number leave one.

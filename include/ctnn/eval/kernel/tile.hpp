@@ -68,42 +68,58 @@ constexpr std::size_t most_packs_of_several(std::size_t packs, std::size_t bytes
 /// that wait for each other leave the units to the products of the next tile.
 inline constexpr std::size_t most_packs_of_functions = 7;
 
-/// The tile of a kernel over `packs` packs of `bytes` each and `others` columns (samples if not
-/// known) that computes `products` products, of contractions over `depth` at least. Whether there
-/// are functions of them that take long is asked of one sample's columns. Numbers in fewer bits
-/// than they are computed with are `narrow`: they come in pairs of packs, and faster, so that it
-/// takes more chains to keep up with them.
-constexpr tile_shape choose_tile(std::size_t packs, std::size_t others, std::size_t products,
-                                 std::size_t depth, std::size_t bytes, bool narrow,
-                                 bool functions) {
-  if (products == 0) return {packs == samples ? 1 : smaller(packs, 2), 1, {1, 1}};
-  const auto in_pairs = [&](std::size_t n) { return narrow ? n + n % 2 : n; };
-  const std::size_t accumulators = clamped(most_sums(others == 1, narrow) / products, 1, 24);
-  const bool along_samples = packs == samples;
-  if (along_samples) packs = accumulators;
-  const std::size_t size = depth == samples ? samples : packs * depth * bytes;  // of the factor
-  if (others == 1) {
-    // Whole columns where the registers hold them: then the factor is read from end to end.
-    std::size_t tall = in_pairs(balanced(packs, accumulators));
-    if (functions && !narrow && size <= 2 * nearest_cache) {
-      tall = smaller(tall, balanced(packs, most_packs_of_functions));
-      return {tall, 1, walk_with(tall * products, depth, false)};
-    }
-    if (size != samples && size > nearest_cache) {
-      // Parts of columns would be runs with gaps, which several at a time make no faster.
-      if (tall == packs && tall >= busy_chains)
-        return {tall, 1, {1, clamped(packs_from_afar(narrow) / tall, 1, 4)}};
-      // The line in which one ends would come again for the next.
-      if (tall * bytes % line_size != 0 && packs % busy_chains == 0) tall = busy_chains;
-    }
-    return {tall, 1, walk_with(tall * products, depth, narrow)};
+/// What the tile of a kernel is chosen by.
+struct tile_facts {
+  std::size_t packs;     ///< in a column; `samples` where they lie along the lanes
+  std::size_t others;    ///< columns; `samples` if not known
+  std::size_t products;  ///< that it computes
+  std::size_t depth;     ///< of the shortest contraction
+  std::size_t bytes;     ///< of a pack
+  /// Whether numbers have fewer bits than they are computed with. They come in pairs of packs, and
+  /// faster, so that it takes more chains to keep up with them.
+  bool narrow;
+  /// Whether functions of the products take long, which is asked of one sample's columns.
+  bool functions;
+
+  constexpr std::size_t in_pairs(std::size_t n) const { return narrow ? n + n % 2 : n; }
+  /// Bytes of the matrix, `samples` if not known.
+  constexpr std::size_t size_of_factor() const {
+    return depth == samples ? samples : packs * depth * bytes;
   }
-  const std::size_t tall = in_pairs(balanced(packs, most_packs_of_several(packs, bytes, narrow)));
-  const bool is_near = !along_samples && !narrow && size <= nearest_cache;
-  const std::size_t sums = is_near ? smaller(accumulators, most_near_sums) : accumulators;
+};
+
+/// The tile of one column, which at most so many sums are for.
+constexpr tile_shape tile_of_one_sample(const tile_facts& of, std::size_t sums) {
+  const std::size_t size = of.size_of_factor();
+  // Whole columns where the registers hold them: then the factor is read from end to end.
+  std::size_t tall = of.in_pairs(balanced(of.packs, sums));
+  if (of.functions && !of.narrow && size <= 2 * nearest_cache) {
+    tall = smaller(tall, balanced(of.packs, most_packs_of_functions));
+    return {tall, 1, walk_with(tall * of.products, of.depth, false)};
+  }
+  if (size != samples && size > nearest_cache) {
+    // Parts of columns would be runs with gaps, which several at a time make no faster.
+    if (tall == of.packs && tall >= busy_chains)
+      return {tall, 1, {1, clamped(packs_from_afar(of.narrow) / tall, 1, 4)}};
+    // The line in which one ends would come again for the next.
+    if (tall * of.bytes % line_size != 0 && of.packs % busy_chains == 0) tall = busy_chains;
+  }
+  return {tall, 1, walk_with(tall * of.products, of.depth, of.narrow)};
+}
+
+constexpr tile_shape choose_tile(tile_facts of) {
+  if (of.products == 0) return {of.packs == samples ? 1 : smaller(of.packs, 2), 1, {1, 1}};
+  const bool one_sample = of.others == 1, along_samples = of.packs == samples;
+  const std::size_t most = clamped(most_sums(one_sample, of.narrow) / of.products, 1, 24);
+  if (along_samples) of.packs = most;
+  if (one_sample) return tile_of_one_sample(of, most);
+  const std::size_t tall =
+      of.in_pairs(balanced(of.packs, most_packs_of_several(of.packs, of.bytes, of.narrow)));
+  const bool is_near = !along_samples && !of.narrow && of.size_of_factor() <= nearest_cache;
+  const std::size_t sums = is_near ? smaller(most, most_near_sums) : most;
   // Eight sums are just enough to keep two units busy, and wait whenever one of them is late.
   const std::size_t widest = clamped(sums / tall, 1, tall == 1 ? 16 : 8);
-  return {tall, others == samples ? widest : balanced(others, widest), {1, 1}};
+  return {tall, of.others == samples ? widest : balanced(of.others, widest), {1, 1}};
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail

@@ -105,8 +105,13 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
     if (outer_in_whole_columns) return {balanced(packs, most_packs_written_out), 1, {1, 1}};
     if (simd::register_count == 32 && matrices_from_afar > 1 && count_products(sources{}) == 1)
       return tall_tile(packs, static_others);
-    return choose_tile(packs, static_others, count_products(sources{}), least_depth(sources{}),
-                       sizeof(P), any_narrow(sources{}), has_functions());
+    return choose_tile({.packs = packs,
+                        .others = static_others,
+                        .products = count_products(sources{}),
+                        .depth = least_depth(sources{}),
+                        .bytes = sizeof(P),
+                        .narrow = any_narrow(sources{}),
+                        .functions = has_functions()});
   }
   static constexpr tile_shape tile = choose();
   static_assert(tile.packs != 0 && tile.columns != 0);

@@ -74,6 +74,7 @@ struct refused_activation {
 struct activation_function;
 struct function_of_a_formula;
 struct no_captures;
+struct a_lambda;
 struct one_number_at_a_time;
 
 namespace detail {
@@ -96,7 +97,12 @@ concept ConstantFunction = requires {
 /// inline constexpr auto swish = activation([](auto z) { return z * sigmoid(z); });
 template <class F>
 constexpr auto activation(F) {
-  if constexpr (!std::is_empty_v<F>) {
+  if constexpr (std::is_pointer_v<F>) {
+    static_assert(kind_mismatch<in<activation_function>, expected<a_lambda>, got<F>>::holds,
+                  "ctnn: where a pointer points is not part of a network's type. Write "
+                  "activation([](auto z) { return f(z); }).");
+    return op::refused_activation{};
+  } else if constexpr (!std::is_empty_v<F>) {
     static_assert(
         kind_mismatch<in<activation_function>, expected<no_captures>, got<F>>::holds,
         "ctnn: an activation's function captures nothing, since it is part of a network's type. "

@@ -34,7 +34,7 @@ constexpr order order_of(parameter p) {
   // A column takes a multiply-add of each of its registers. A dot product takes one for each
   // register of its row, and to be summed up three instructions, which load nothing and so count as
   // two. Of rows that fill more than two registers batches would take longer.
-  const std::size_t registers = (p.rows + lanes - 1) / lanes;
+  const std::size_t registers = quotient_up(p.rows, lanes);
   constexpr std::size_t most_registers = up_to_256_bits ? 2 : 1;
   const bool takes_less = registers <= most_registers &&
                           p.rows * (p.columns + 2 * lanes) <= registers * lanes * p.columns;

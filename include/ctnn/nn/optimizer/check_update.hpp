@@ -9,6 +9,7 @@ namespace ctnn::inline CTNN_ISA {
 
 struct constants_and_numbers_of_the_step;
 struct a_formula_for_each_number;
+struct a_scaled_difference;
 
 namespace detail {
 
@@ -48,6 +49,20 @@ struct check_update {
                       "without sums and products of matrices, and change parameters between the "
                       "steps where it takes those.");
         return false;
+      } else if constexpr (SubtractsGradient<Updating>) {
+        constexpr placeholder<parameter_tag<0, order::column_order>, T, some> w{};
+        constexpr placeholder<fresh_gradient_tag, T, some> g{};
+        constexpr numbers_of_step<T> n{};
+        using Said =
+            decltype(in_order(assign(w, n.template get<0>() * w - n.template get<1>() * g)));
+        if constexpr (!std::is_same_v<Update, Said>) {
+          static_assert(
+              kind_mismatch<in<trainer_call>, in<Updating>, expected<a_scaled_difference>>::holds,
+              "ctnn: subtracts_gradient says that an update is w = a * w - b * g, of the step's "
+              "two "
+              "numbers. Write it so, or leave subtracts_gradient out.");
+        }
+        return std::is_same_v<Update, Said>;
       } else {
         return true;
       }

@@ -26,6 +26,7 @@ constexpr assignment<Target, Formula> assign(const Target&, const Formula&) {
   return {};
 }
 
+/// Assignments in the order in which they are made: a later one reads what an earlier one wrote.
 template <class... Assignments>
 constexpr list<Assignments...> in_order(const Assignments&...) {
   return {};

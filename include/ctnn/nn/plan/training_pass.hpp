@@ -1,5 +1,11 @@
 // One pass of training through a network: forward, loss, and backward, where each parameter's
-// gradient goes to a sink that says what becomes of it: stored, added up, or an update.
+// gradient goes to a sink that says what becomes of it: stored, added up, or an update. For a
+// layer's parameter J, the placeholder Leaf, and its gradient, a formula, a sink has
+//   assignments<J, Leaf, Gradient>()          what becomes of the gradient
+//   environment_of<I, J, Leaf>()              what those name besides, in layer I
+//   has_shorter<Leaf, Columns>                whether there is something shorter beside them, and
+//   takes_shorter(), shorter_assignments<…>() then whether that comes to the same now, and what it
+//   is
 #pragma once
 
 #include <ctnn/eval/kernel/one_pass.hpp>
