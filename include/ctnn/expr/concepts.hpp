@@ -86,7 +86,8 @@ struct conversion;
 struct subscript;
 struct assignment_to_formula;
 
-/// Refuses the comparison E where a number is asked for.
+/// Refuses a comparison where a number is asked for. E is what depends on an argument of the
+/// template that calls it, since only then a call that is not taken is not made.
 template <class Where, class E>
 constexpr bool refuse_comparison() {
   static_assert(kind_mismatch<Where, expected<a_number>, got<a_comparison>>::holds,

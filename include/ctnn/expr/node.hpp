@@ -145,8 +145,7 @@ constexpr auto make_node(Args&&... args) {
                   "ctnn: select chooses by a comparison. Write select(z > 0.0, a, b).");
     return invalid{};
   } else if constexpr (any_mask_as_number({term_of<Args>::is_mask...}, Op::chooses)) {
-    static_assert(kind_mismatch<in<Op>, expected<a_number>, got<a_comparison>>::holds,
-                  "ctnn: a comparison is no number. Make it one: select(z > 0.0, 1.0, 0.0).");
+    refuse_comparison<in<Op>, Op>();
     return invalid{};
   } else {
     using Check = typename Op::template check<shape_of<term_of<Args>>...>;

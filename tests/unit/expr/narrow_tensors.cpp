@@ -1,10 +1,8 @@
 // Tensors of bfloat16 in formulas, which are computed with as floats: against tensors of the floats
 // that they hold.
-#include "support/catch.hpp"
+#include "support/closeness.hpp"
 
 #include <ctnn/ctnn.hpp>
-
-#include <cmath>
 
 namespace nn = ctnn;
 
@@ -14,12 +12,10 @@ namespace {
 template <class A, class B>
 void check_equal(const A& a, const B& b) {
   static_assert(A::extents == B::extents);
-  bool near = true;
+  test::closeness law("narrow", {64 * 0x1p-24, 64 * 0x1p-24});
   for (std::size_t r = 0; r < A::rows; ++r) {
-    for (std::size_t c = 0; c < A::columns; ++c)
-      near = near && std::abs(a(r, c) - b(r, c)) <= 64 * 0x1p-24f * (1 + std::abs(b(r, c)));
+    for (std::size_t c = 0; c < A::columns; ++c) law.compare(a(r, c), b(r, c), r + c * A::rows);
   }
-  CHECK(near);
 }
 
 template <std::size_t Rows, std::size_t Columns>

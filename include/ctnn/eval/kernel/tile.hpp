@@ -107,6 +107,7 @@ constexpr tile_shape tile_of_one_sample(const tile_facts& of, std::size_t sums) 
   return {tall, 1, walk_with(tall * of.products, of.depth, of.narrow)};
 }
 
+/// The tile of one column or of several.
 constexpr tile_shape choose_tile(tile_facts of) {
   if (of.products == 0) return {of.packs == samples ? 1 : smaller(of.packs, 2), 1, {1, 1}};
   const bool one_sample = of.others == 1, along_samples = of.packs == samples;

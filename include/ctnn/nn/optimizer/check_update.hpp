@@ -59,8 +59,7 @@ struct check_update {
           static_assert(
               kind_mismatch<in<trainer_call>, in<Updating>, expected<a_scaled_difference>>::holds,
               "ctnn: subtracts_gradient says that an update is w = a * w - b * g, of the step's "
-              "two "
-              "numbers. Write it so, or leave subtracts_gradient out.");
+              "two numbers. Write it so, or leave subtracts_gradient out.");
         }
         return std::is_same_v<Update, Said>;
       } else {

@@ -3,9 +3,9 @@
 // layer's parameter J, the placeholder Leaf, and its gradient, a formula, a sink has
 //   assignments<J, Leaf, Gradient>()          what becomes of the gradient
 //   environment_of<I, J, Leaf>()              what those name besides, in layer I
-//   has_shorter<Leaf, Columns>                whether there is something shorter beside them, and
-//   takes_shorter(), shorter_assignments<…>() then whether that comes to the same now, and what it
-//   is
+//   has_shorter<Leaf, Columns>                whether there is something shorter beside them; then
+//   takes_shorter()                           whether that comes to the same now, and
+//   shorter_assignments<J, Leaf, Gradient>()  what it is
 #pragma once
 
 #include <ctnn/eval/kernel/one_pass.hpp>
