@@ -10,43 +10,61 @@
 #error "ctnn needs C++20: compile with -std=c++20 or newer"
 #endif
 
-// Sums that round on purpose are folded away with it, and infinities taken for what cannot be.
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || \
-    (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ != 0)
-#error \
-    "ctnn: -ffast-math changes what exp and log compute. Compile this file without it, \
--ffinite-math-only and -fassociative-math; multiply-adds are fused and sums are in lanes anyway."
-#endif
-
 // The instruction set is an inline namespace, so that two translation units of one program
 // may be compiled for different processors without breaking the one-definition rule.
 #if defined(CTNN_SCALAR)
-#define CTNN_ISA scalar
+#define CTNN_INSTRUCTIONS scalar
 #elif defined(__AVX512F__) && (defined(__znver4__) || defined(__znver3__))
-#define CTNN_ISA avx512_halved
+#define CTNN_INSTRUCTIONS avx512_halved
 #define CTNN_HALVES_WIDE_REGISTERS true
 #elif defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512BW__) && \
     defined(__AVX512DQ__)
-#define CTNN_ISA avx512
+#define CTNN_INSTRUCTIONS avx512
 #elif defined(__AVX512F__)
-#define CTNN_ISA avx512f
+#define CTNN_INSTRUCTIONS avx512f
 #elif defined(__AVX2__) && defined(__FMA__)
-#define CTNN_ISA avx2_fma
+#define CTNN_INSTRUCTIONS avx2_fma
 #elif defined(__AVX__) && defined(__FMA__)
-#define CTNN_ISA avx_fma
+#define CTNN_INSTRUCTIONS avx_fma
 #elif defined(__AVX__)
-#define CTNN_ISA avx
+#define CTNN_INSTRUCTIONS avx
 #elif defined(__SSE4_1__)
-#define CTNN_ISA sse4
+#define CTNN_INSTRUCTIONS sse4
 #elif defined(__SSE2__)
-#define CTNN_ISA sse2
+#define CTNN_INSTRUCTIONS sse2
 #elif defined(__aarch64__)
-#define CTNN_ISA neon64
+#define CTNN_INSTRUCTIONS neon64
 #elif defined(__ARM_NEON)
-#define CTNN_ISA neon
+#define CTNN_INSTRUCTIONS neon
 #else
-#define CTNN_ISA scalar
+#define CTNN_INSTRUCTIONS scalar
 #define CTNN_SCALAR
+#endif
+
+// Inside of it another one where -ffast-math promises finite numbers: what is neither may then come
+// out of a function in either way, and a file without that flag is to have its own.
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ != 0)
+#define CTNN_ISA CTNN_INSTRUCTIONS::inline fast_math
+#else
+#define CTNN_ISA CTNN_INSTRUCTIONS
+#endif
+
+// Arithmetic as it is written, whatever -ffast-math allows: exp and log round on purpose, which it
+// would fold away. GCC is asked for each sum, product and quotient, Clang for all between BEGIN and
+// END, which does not tell by a macro whether it need be asked.
+#if defined(__clang__)
+#define CTNN_AS_WRITTEN_BEGIN _Pragma("float_control(precise, on, push)")
+#define CTNN_AS_WRITTEN_END _Pragma("float_control(pop)")
+#define CTNN_AS_WRITTEN(expression) (expression)
+#else
+#define CTNN_AS_WRITTEN_BEGIN
+#define CTNN_AS_WRITTEN_END
+#if defined(__ASSOCIATIVE_MATH__)
+#define CTNN_AS_WRITTEN(expression) __builtin_assoc_barrier(expression)
+#else
+#define CTNN_AS_WRITTEN(expression) (expression)
+#endif
 #endif
 
 // Whether the processor that is compiled for works on registers of 512 bits in two halves, one

@@ -6,6 +6,7 @@
 #include <ctnn/simd/native_register.hpp>
 #include <ctnn/simd/scalar_pack.hpp>
 
+CTNN_AS_WRITTEN_BEGIN
 namespace ctnn::inline CTNN_ISA::simd::native {
 
 template <class R>
@@ -54,18 +55,24 @@ CTNN_ALWAYS_INLINE R square_root(R r) {
 #endif
 }
 
+/// a / b, by a division.
+template <class R>
+CTNN_ALWAYS_INLINE R quotient(R a, R b) {
+  return CTNN_AS_WRITTEN(a / b);
+}
+
 /// a · b + c, c - a · b and a · b - c, which a compiler fuses where it may and can.
 template <class R>
 CTNN_ALWAYS_INLINE R fma(R a, R b, R c) {
-  return a * b + c;
+  return CTNN_AS_WRITTEN(a * b + CTNN_AS_WRITTEN(c));
 }
 template <class R>
 CTNN_ALWAYS_INLINE R fnma(R a, R b, R c) {
-  return c - a * b;
+  return CTNN_AS_WRITTEN(CTNN_AS_WRITTEN(c) - a * b);
 }
 template <class R>
 CTNN_ALWAYS_INLINE R fms(R a, R b, R c) {
-  return a * b - c;
+  return CTNN_AS_WRITTEN(a * b - CTNN_AS_WRITTEN(c));
 }
 
 /// Whether an instruction for sum += a · b is named, of a register or of the numbers at a.
@@ -100,3 +107,4 @@ template <class R>
 R estimated_over_root(R a, R b, R c) = delete;
 
 }  // namespace ctnn::inline CTNN_ISA::simd::native
+CTNN_AS_WRITTEN_END

@@ -7,6 +7,7 @@
 
 #include <array>
 
+CTNN_AS_WRITTEN_BEGIN
 namespace ctnn::inline CTNN_ISA::simd {
 
 namespace detail {
@@ -164,10 +165,18 @@ requires(N > 1) class pack<T, N> {
     return load(lane_indices.data()) < pack(static_cast<T>(count));
   }
 
-  CTNN_ALWAYS_INLINE friend pack operator+(pack a, pack b) { return pack(a.value_ + b.value_); }
-  CTNN_ALWAYS_INLINE friend pack operator-(pack a, pack b) { return pack(a.value_ - b.value_); }
-  CTNN_ALWAYS_INLINE friend pack operator*(pack a, pack b) { return pack(a.value_ * b.value_); }
-  CTNN_ALWAYS_INLINE friend pack operator/(pack a, pack b) { return pack(a.value_ / b.value_); }
+  CTNN_ALWAYS_INLINE friend pack operator+(pack a, pack b) {
+    return pack(CTNN_AS_WRITTEN(a.value_ + b.value_));
+  }
+  CTNN_ALWAYS_INLINE friend pack operator-(pack a, pack b) {
+    return pack(CTNN_AS_WRITTEN(a.value_ - b.value_));
+  }
+  CTNN_ALWAYS_INLINE friend pack operator*(pack a, pack b) {
+    return pack(CTNN_AS_WRITTEN(a.value_ * b.value_));
+  }
+  CTNN_ALWAYS_INLINE friend pack operator/(pack a, pack b) {
+    return pack(native::quotient(a.value_, b.value_));
+  }
   CTNN_ALWAYS_INLINE friend pack operator-(pack a) { return of_words(a.words_of() ^ sign_bit); }
 
   CTNN_ALWAYS_INLINE friend mask operator==(pack a, pack b) {
@@ -404,3 +413,4 @@ requires(N > 1) class pack<T, N> {
 };
 
 }  // namespace ctnn::inline CTNN_ISA::simd
+CTNN_AS_WRITTEN_END

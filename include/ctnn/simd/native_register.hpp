@@ -16,8 +16,8 @@ namespace ctnn::inline CTNN_ISA::simd::native {
 /// Number::value with an address; infinity where it is beyond all numbers of T.
 template <class T, class Number>
 [[gnu::visibility("hidden")]] inline constexpr T stored =
-    Number::value > std::numeric_limits<T>::max()      ? std::numeric_limits<T>::infinity()
-    : Number::value < std::numeric_limits<T>::lowest() ? -std::numeric_limits<T>::infinity()
+    Number::value > std::numeric_limits<T>::max()      ? ctnn::detail::infinity<T>
+    : Number::value < std::numeric_limits<T>::lowest() ? -ctnn::detail::infinity<T>
                                                        : static_cast<T>(Number::value);
 
 #if defined(__AVX512F__)

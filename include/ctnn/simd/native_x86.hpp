@@ -5,6 +5,7 @@
 #include <ctnn/simd/native_arithmetic.hpp>
 
 #if defined(__x86_64__) || defined(__i386__)
+CTNN_AS_WRITTEN_BEGIN
 namespace ctnn::inline CTNN_ISA::simd::native {
 
 using float4 = register_type<float, 4>;
@@ -214,6 +215,19 @@ CTNN_EXTREMES(double4, pd256)
 #undef CTNN_EXTREMES
 #undef CTNN_ROOT
 
+#if defined(__RECIPROCAL_MATH__) && !defined(__clang__)
+// A quotient in the vector language GCC would then take for an estimate and a step of Newton's.
+CTNN_ALWAYS_INLINE float4 quotient(float4 a, float4 b) { return __builtin_ia32_divps(a, b); }
+#if defined(__AVX__)
+CTNN_ALWAYS_INLINE float8 quotient(float8 a, float8 b) { return __builtin_ia32_divps256(a, b); }
+#endif
+#if defined(__AVX512F__)
+CTNN_ALWAYS_INLINE float16 quotient(float16 a, float16 b) {
+  return __builtin_ia32_divps512_mask(a, b, float16{}, std::uint16_t(-1), 4);
+}
+#endif
+#endif
+
 // Without such masks comparisons give lanes.
 #if !defined(__AVX512VL__)
 #if defined(__SSE4_1__)
@@ -285,7 +299,7 @@ CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) 
   // say what becomes of one kind of number in b: the third of zeros, the sixth of infinity.
   const float16 root = __builtin_ia32_fixupimmps512_mask(
       stepped_root(b, nearly, half), b, int16{} + 0x100100, 0, std::uint16_t(-1), 4);
-  return a / (root + c);
+  return quotient(a, root + c);
 }
 #else
 // A division of 16 numbers takes 10 cycles and their roots 12 where Intel's cores of 2021 to 2024
@@ -298,12 +312,12 @@ CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) 
   const float16 reciprocal = __builtin_ia32_rcp14ps512_mask(below, float16{}, std::uint16_t(-1));
   const float16 quotient = a * reciprocal;
   // Nor is there one at infinity, where the last operation leaves zeros.
-  return __builtin_ia32_vfmaddps512_maskz(
-      fnma(quotient, below, a), reciprocal, quotient,
-      unequal(b, filled<16>(std::numeric_limits<float>::infinity())), 4);
+  return __builtin_ia32_vfmaddps512_maskz(fnma(quotient, below, a), reciprocal, quotient,
+                                          unequal(b, filled<16>(ctnn::detail::infinity<float>)), 4);
 }
 #endif
 #endif
 
 }  // namespace ctnn::inline CTNN_ISA::simd::native
+CTNN_AS_WRITTEN_END
 #endif

@@ -1,12 +1,13 @@
 // The scalar twin of the SIMD pack: one number, every operation constexpr.
 #pragma once
 
-#include <ctnn/base/config.hpp>
+#include <ctnn/base/scalar.hpp>
 
 #include <bit>
 #include <cstdint>
 #include <limits>
 
+CTNN_AS_WRITTEN_BEGIN
 namespace ctnn::inline CTNN_ISA::simd {
 
 template <class T, std::size_t N>
@@ -95,15 +96,15 @@ class pack<T, 1> {
   constexpr pack first(std::size_t) const { return *this; }
   static constexpr mask first_lanes(std::size_t count) { return count != 0; }
 
-  friend constexpr pack operator+(pack a, pack b) { return a.value_ + b.value_; }
-  friend constexpr pack operator-(pack a, pack b) { return a.value_ - b.value_; }
-  friend constexpr pack operator*(pack a, pack b) { return a.value_ * b.value_; }
+  friend constexpr pack operator+(pack a, pack b) { return CTNN_AS_WRITTEN(a.value_ + b.value_); }
+  friend constexpr pack operator-(pack a, pack b) { return CTNN_AS_WRITTEN(a.value_ - b.value_); }
+  friend constexpr pack operator*(pack a, pack b) { return CTNN_AS_WRITTEN(a.value_ * b.value_); }
   friend constexpr pack operator/(pack a, pack b) {
     // Division by zero is no constant expression, though IEEE arithmetic defines it.
     if (__builtin_is_constant_evaluated() && b.value_ == T{0}) {
       return divided_by_zero(a.value_, b.value_);
     }
-    return a.value_ / b.value_;
+    return CTNN_AS_WRITTEN(a.value_ / b.value_);
   }
   friend constexpr pack operator-(pack a) { return -a.value_; }
 
@@ -115,10 +116,16 @@ class pack<T, 1> {
   friend constexpr mask operator>=(pack a, pack b) { return a.value_ >= b.value_; }
 
   /// a * b + c; rounded once where the processor has the instruction.
-  friend constexpr pack fma(pack a, pack b, pack c) { return a.value_ * b.value_ + c.value_; }
+  friend constexpr pack fma(pack a, pack b, pack c) {
+    return CTNN_AS_WRITTEN(a.value_ * b.value_ + CTNN_AS_WRITTEN(c.value_));
+  }
   /// c - a * b and a * b - c, likewise.
-  friend constexpr pack fnma(pack a, pack b, pack c) { return c.value_ - a.value_ * b.value_; }
-  friend constexpr pack fms(pack a, pack b, pack c) { return a.value_ * b.value_ - c.value_; }
+  friend constexpr pack fnma(pack a, pack b, pack c) {
+    return CTNN_AS_WRITTEN(CTNN_AS_WRITTEN(c.value_) - a.value_ * b.value_);
+  }
+  friend constexpr pack fms(pack a, pack b, pack c) {
+    return CTNN_AS_WRITTEN(a.value_ * b.value_ - CTNN_AS_WRITTEN(c.value_));
+  }
   /// The smaller; b where either is not a number.
   friend constexpr pack min(pack a, pack b) { return a.value_ < b.value_ ? a : b; }
   /// The larger; b where either is not a number.
@@ -159,11 +166,11 @@ class pack<T, 1> {
     const word sum = std::bit_cast<word>(n.value_ + magic);
     const T low = std::bit_cast<T>(static_cast<word>((sum >> 1) << layout::mantissa_bits));
     const T high = std::bit_cast<T>(static_cast<word>((sum - (sum >> 1)) << layout::mantissa_bits));
-    const T half = a.value_ * low;
+    const T half = CTNN_AS_WRITTEN(a.value_ * low);
     // Overflow is no constant expression, though IEEE arithmetic defines it.
     if (__builtin_is_constant_evaluated() && high > T{1} &&
         abs(pack(half)).value_ > std::numeric_limits<T>::max() / high) {
-      return copysign(pack(std::numeric_limits<T>::infinity()), a);
+      return copysign(pack(ctnn::detail::infinity<T>), a);
     }
     return half * high;
   }
@@ -201,13 +208,13 @@ class pack<T, 1> {
   static constexpr pack from_bits(bits b) { return std::bit_cast<T>(b); }
 
   static constexpr T divided_by_zero(T a, T b) {
-    if (a == T{0} || a != a) return std::numeric_limits<T>::quiet_NaN();
+    if (a == T{0} || a != a) return ctnn::detail::not_a_number<T>;
     const bool negative = (std::bit_cast<bits>(a) < 0) != (std::bit_cast<bits>(b) < 0);
-    return negative ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
+    return negative ? -ctnn::detail::infinity<T> : ctnn::detail::infinity<T>;
   }
   static constexpr T constant_sqrt(T a) {
     if (!(a > T{0}) || a > std::numeric_limits<T>::max()) {
-      return a < T{0} ? std::numeric_limits<T>::quiet_NaN() : a;
+      return a < T{0} ? ctnn::detail::not_a_number<T> : a;
     }
     // Newton's iteration from above falls until it is exact to the last bit or two.
     T x = a > T{1} ? a : T{1};
@@ -219,3 +226,4 @@ class pack<T, 1> {
 };
 
 }  // namespace ctnn::inline CTNN_ISA::simd
+CTNN_AS_WRITTEN_END

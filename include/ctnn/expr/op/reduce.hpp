@@ -1,10 +1,9 @@
 // Sums, means and maxima: over everything, over samples (columns) or over features (rows).
 #pragma once
 
+#include <ctnn/base/scalar.hpp>
 #include <ctnn/expr/op/compare.hpp>
 #include <ctnn/expr/op/share.hpp>
-
-#include <limits>
 
 namespace ctnn::inline CTNN_ISA::op {
 
@@ -35,7 +34,7 @@ struct sum_of : reduction<sum_of<Extents>, Extents> {
 template <over Extents>
 struct max_of : reduction<max_of<Extents>, Extents> {
   template <class T>
-  static constexpr T neutral = -std::numeric_limits<T>::infinity();
+  static constexpr T neutral = -ctnn::detail::infinity<T>;
   CTNN_ALWAYS_INLINE static constexpr auto combine(auto a, auto b) noexcept { return max(a, b); }
   template <class P>
   CTNN_ALWAYS_INLINE static constexpr auto across(P p) noexcept {

@@ -55,10 +55,9 @@ template <class T, std::size_t N>
 CTNN_ALWAYS_INLINE constexpr pack<T, N> log_special(pack<T, N> pole, pack<T, N> x,
                                                     pack<T, N> result) {
   using P = pack<T, N>;
-  using limits = std::numeric_limits<T>;
-  const P finite = select(x < P(limits::infinity()), result, x);
-  const P defined = select(x < pole, P(limits::quiet_NaN()), finite);
-  return select(x == pole, P(-limits::infinity()), defined);
+  const P finite = select(x < P(ctnn::detail::infinity<T>), result, x);
+  const P defined = select(x < pole, P(ctnn::detail::not_a_number<T>), finite);
+  return select(x == pole, P(-ctnn::detail::infinity<T>), defined);
 }
 
 }  // namespace detail
