@@ -99,6 +99,11 @@ TEST_CASE("heap.gradients allocate nothing") {
         0);
   nn::gradients<network> g;
   CHECK(allocations_in([&] { nn::gradient_into(g, net, nn::mean_squared_error, xs, ts); }) == 0);
+  CHECK(allocations_in([&] {
+          g.add(g);
+          g.scale(0.5f);
+          ys[0] = g.clip(1e-3f);
+        }) == 0);
 }
 
 TEST_CASE("heap.training allocates nothing") {
@@ -110,5 +115,6 @@ TEST_CASE("heap.training allocates nothing") {
   CHECK(allocations_in([] {
           nn::trainer<network, nn::mean_squared_error, nn::adam, batch> train{net};
           ys[0] = train.step(xs, ts);
+          train.apply(nn::gradient(net, nn::mean_squared_error, xs, ts));
         }) == 0);
 }

@@ -1,45 +1,11 @@
-// The gradients of a loss with respect to a network's parameters, for whoever wants to see them.
+// A loss' gradients, for whoever wants to see them.
 #pragma once
 
 #include <ctnn/nn/check_training.hpp>
+#include <ctnn/nn/gradients.hpp>
 #include <ctnn/nn/plan/training_pass.hpp>
 
 namespace ctnn::inline CTNN_ISA {
-
-/// The loss and its gradient with respect to every parameter of a network.
-template <class Net>
-class gradients {
- public:
-  typename Net::value_type loss{};
-
-  /// The gradients of layer I's parameters, under the names of the parameters.
-  template <std::size_t I>
-  constexpr auto& layer() noexcept {
-    return boost::hana::at_c<detail::checked_index<I, Net::layer_count>>(layers_);
-  }
-  template <std::size_t I>
-  constexpr const auto& layer() const noexcept {
-    return boost::hana::at_c<detail::checked_index<I, Net::layer_count>>(layers_);
-  }
-
-  /// Sets the loss and every gradient to zero.
-  constexpr void clear() noexcept {
-    loss = {};
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (layer<I>().for_each([](auto& tensor, const parameter&) { tensor.fill({}); }), ...);
-    }
-    (std::make_index_sequence<Net::layer_count>{});
-  }
-
- private:
-  typename Net::parameters_type layers_{};
-};
-
-/// The same for one sample, with the gradient of the input.
-template <class Net>
-struct sample_gradients : gradients<Net> {
-  vector<typename Net::value_type, Net::inputs> input;
-};
 
 namespace detail {
 

@@ -46,8 +46,7 @@ struct updating_sink {
   template <class Leaf, class Gradient, class Rule>
   static constexpr auto tail(const Rule& rule) {
     using Fresh = placeholder<fresh_gradient_tag, T, shape_of<Leaf>>;
-    using Kept = moments_of_parameter<T, shape_of<Leaf>, order_of_tag<typename Leaf::tag>>;
-    using Update = decltype(rule(Leaf{}, Fresh{}, numbers_of_step<T>{}, Kept{}));
+    using Update = decltype(rule(Leaf{}, Fresh{}, numbers_of_step<T>{}, moments_of<Leaf>{}));
     if constexpr (times_read<Fresh>(Update{}) == 1 && shape_of<Leaf> != scalar_shape) {
       return substituted<Fresh, Gradient>(Update{});
     } else {
@@ -69,7 +68,25 @@ struct updating_sink {
     }
   }
 
+  /// Updates parameter J of layer I by a gradient that is stored.
+  template <std::size_t I, std::size_t J>
+  constexpr void update_by(const gradients<Net>& stored) const {
+    auto& layer = net.template layer<I>();
+    using Layer = std::remove_reference_t<decltype(layer)>;
+    using Values = layer_values<typename Layer::layer_type, Layer::inputs, T, 1>;
+    using Leaf = typename Values::template parameter<J>;
+    using Stored = placeholder<gradient_tag<J>, T, shape_of<Leaf>>;
+    using Update =
+        decltype(Optimizer::update(Leaf{}, Stored{}, numbers_of_step<T>{}, moments_of<Leaf>{}));
+    const environment both{bound<Leaf>(layer.template get<J>().whole()),
+                           bound<Stored>(stored.template layer<I>().template get<J>().whole())};
+    run_kernels<T>(fused<Update>{}, joined(both, environment_of<I, J, Leaf>()), 1);
+  }
+
  private:
+  template <class Leaf>
+  using moments_of = moments_of_parameter<T, shape_of<Leaf>, order_of_tag<typename Leaf::tag>>;
+
   template <std::size_t... K>
   CTNN_ALWAYS_INLINE constexpr auto numbers_environment(std::index_sequence<K...>) const {
     return environment{
@@ -160,10 +177,8 @@ class trainer {
                     "numbers in xs, the inputs of 1 to Batch samples", Batch * inputs, xs.size());
       CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step",
                     "numbers in ts, the outputs of each sample", count * outputs, ts.size());
-      const auto exact = optimizer.next(progress_);
       std::array<value_type, detail::numbers_in_step<Optimizer>> numbers{};
-      for (std::size_t i = 0; i < numbers.size(); ++i)
-        numbers[i] = static_cast<value_type>(exact[i]);
+      take_next(numbers);
       const value_type inverse_count = value_type(1) / static_cast<value_type>(count);
       value_type loss(0);
       value_type scalar_gradient(0);
@@ -204,6 +219,20 @@ class trainer {
     }
   }
 
+  /// One step by gradients that are there already, such as were clipped, or added up over several
+  /// batches.
+  constexpr void apply(const gradients<network_type>& stored) noexcept {
+    if constexpr (is_valid) {
+      std::array<value_type, detail::numbers_in_step<Optimizer>> numbers{};
+      take_next(numbers);
+      value_type unused(0);
+      const detail::updating_sink<network_type, Optimizer, moments_type, numbers.size()> sink{
+          *net_, moments_, numbers, unused};
+      [&]<std::size_t... I>(std::index_sequence<I...>) { (apply_layer<I>(sink, stored), ...); }
+      (std::make_index_sequence<network_type::layer_count>{});
+    }
+  }
+
   /// Bytes of workspace, which the trainer keeps, or a step has on the stack where they are few;
   /// and of the moments, which the trainer keeps.
   static constexpr std::size_t workspace_bytes() { return sizeof(typename pass_type::space_type); }
@@ -212,6 +241,20 @@ class trainer {
   }
 
  private:
+  template <std::size_t N>
+  CTNN_ALWAYS_INLINE constexpr void take_next(std::array<value_type, N>& numbers) {
+    const auto exact = optimizer.next(progress_);
+    for (std::size_t i = 0; i < N; ++i) numbers[i] = static_cast<value_type>(exact[i]);
+  }
+  template <std::size_t I, class Sink>
+  static constexpr void apply_layer(const Sink& sink, const gradients<network_type>& stored) {
+    using Layer = std::remove_cvref_t<decltype(stored.template layer<I>())>;
+    [&]<std::size_t... J>(std::index_sequence<J...>) {
+      (sink.template update_by<I, J>(stored), ...);
+    }
+    (std::make_index_sequence<Layer::parameter_tensors>{});
+  }
+
   /// What gradients are multiplied with from the loss on, where they are.
   static constexpr const value_type* factor_of_gradients(const auto& numbers) {
     if constexpr (detail::SubtractsGradient<Optimizer>) {

@@ -44,12 +44,19 @@ void check(const char* name, const Moved& moved) {
   optimizer.learning_rate = 0.25;
   nn::trainer<network, nn::mean_squared_error, Optimizer, Batch> train{net, optimizer};
   train.step(xs, ts);
+  network by_gradients = before;
+  nn::trainer<network, nn::mean_squared_error, Optimizer, Batch> applying{by_gradients, optimizer};
+  applying.apply(g);
   test::closeness law(name, {1e-6, 1e-6});
   test::for_layers<network>([&](auto l) {
     const auto was = support::numbers_of(before.layer<l>());
     const auto is = support::numbers_of(net.layer<l>());
+    const auto applied = support::numbers_of(by_gradients.layer<l>());
     const auto slopes = support::numbers_of(g.template layer<l>());
-    for (std::size_t i = 0; i < was.size(); ++i) law.compare(is[i], moved(was[i], slopes[i]), i);
+    for (std::size_t i = 0; i < was.size(); ++i) {
+      law.compare(is[i], moved(was[i], slopes[i]), i);
+      law.compare(applied[i], moved(was[i], slopes[i]), i);
+    }
   });
 }
 

@@ -1,0 +1,140 @@
+// A loss and its gradients with respect to a network's parameters, as numbers that can be read,
+// added up and clipped.
+#pragma once
+
+#include <ctnn/eval/evaluate.hpp>
+#include <ctnn/expr/op/matmul.hpp>
+#include <ctnn/expr/op/reduce.hpp>
+#include <ctnn/nn/layer/layer.hpp>
+#include <ctnn/nn/optimizer/optimizer.hpp>
+#include <ctnn/nn/square_root.hpp>
+
+namespace ctnn::inline CTNN_ISA {
+
+namespace detail {
+
+/// What gradients are changed by: others of the same shape, and a number.
+struct changed_tag {};
+struct added_tag {};
+struct factor_tag {};
+
+}  // namespace detail
+
+/// The loss and its gradient with respect to every parameter of a network.
+template <class Net>
+class gradients {
+ public:
+  using value_type = typename Net::value_type;
+
+  value_type loss{};
+
+  /// The gradients of layer I's parameters, under the names of the parameters.
+  template <std::size_t I>
+  constexpr auto& layer() noexcept {
+    return boost::hana::at_c<detail::checked_index<I, Net::layer_count>>(layers_);
+  }
+  template <std::size_t I>
+  constexpr const auto& layer() const noexcept {
+    return boost::hana::at_c<detail::checked_index<I, Net::layer_count>>(layers_);
+  }
+
+  /// Calls visit(layer) for each layer's gradients.
+  template <class Visit>
+  constexpr void for_each_layer(const Visit& visit) {
+    visit_all(*this, visit, std::make_index_sequence<Net::layer_count>{});
+  }
+  template <class Visit>
+  constexpr void for_each_layer(const Visit& visit) const {
+    visit_all(*this, visit, std::make_index_sequence<Net::layer_count>{});
+  }
+
+  /// Sets the loss and every gradient to zero.
+  constexpr void clear() noexcept {
+    loss = {};
+    for_each_layer([](auto& layer) {
+      layer.for_each([](auto& tensor, const parameter&) { tensor.fill({}); });
+    });
+  }
+
+  /// Adds another's loss and gradients.
+  constexpr void add(const gradients& other) noexcept {
+    loss += other.loss;
+    change([](auto g, auto added, auto) { return g + added; }, other, 0);
+  }
+
+  /// Multiplies the loss and its gradients by a number, as 1/n makes means of n that were added.
+  constexpr void scale(value_type factor) noexcept {
+    loss *= factor;
+    scale_gradients(factor);
+  }
+
+  /// The length of all gradients as one vector, the root of the sum of their squares.
+  constexpr value_type norm() const noexcept {
+    value_type squares(0);
+    for_each_layer([&](const auto& layer) {
+      layer.for_each([&](const auto& tensor, const parameter&) {
+        squares += evaluate(sum(hadamard(tensor, tensor)))(0, 0);
+      });
+    });
+    return static_cast<value_type>(detail::square_root(static_cast<double>(squares)));
+  }
+
+  /// Makes the gradients as short as `most` where their norm is above; returns the norm as it was.
+  constexpr value_type clip(value_type most) noexcept {
+    const value_type was = norm();
+    if (was > most) scale_gradients(most / was);
+    return was;
+  }
+
+ private:
+  template <class Self, class Visit, std::size_t... I>
+  static constexpr void visit_all(Self& self, const Visit& visit, std::index_sequence<I...>) {
+    (visit(self.template layer<I>()), ...);
+  }
+
+  constexpr void scale_gradients(value_type factor) noexcept {
+    change([](auto g, auto, auto number) { return number * g; }, *this, factor);
+  }
+
+  /// Assigns to each tensor a formula of it, of the other's and of the number.
+  template <class Rule>
+  constexpr void change(const Rule& rule, const gradients& other, value_type number) noexcept {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (change_layer(rule, layer<I>(), other.template layer<I>(), number), ...);
+    }
+    (std::make_index_sequence<Net::layer_count>{});
+  }
+  template <class Rule, class Layer>
+  static constexpr void change_layer(const Rule& rule, Layer& layer, const Layer& other,
+                                     const value_type& number) {
+    [&]<std::size_t... J>(std::index_sequence<J...>) {
+      (change_tensor(rule, layer.template get<J>().whole(), other.template get<J>().whole(),
+                     number),
+       ...);
+    }
+    (std::make_index_sequence<Layer::parameter_tensors>{});
+  }
+  template <class Rule, class Target, class Other>
+  static constexpr void change_tensor(const Rule& rule, const Target& target, const Other& other,
+                                      const value_type& number) {
+    constexpr shape size = shape_of<Target>;
+    using Changed = placeholder<detail::changed_tag, value_type, size>;
+    using Added = placeholder<detail::added_tag, value_type, size>;
+    using Factor = placeholder<detail::factor_tag, value_type, scalar_shape>;
+    const auto update = in_order(assign(Changed{}, rule(Changed{}, Added{}, Factor{})));
+    run_kernels<value_type>(fused<std::remove_const_t<decltype(update)>>{},
+                            environment{bound<Changed>(target), bound<Added>(other),
+                                        bound<Factor>(scalar_view<value_type>{&number})},
+                            1);
+  }
+
+  typename Net::parameters_type layers_{};
+};
+
+/// The same for one sample, with the gradient of the input.
+template <class Net>
+struct sample_gradients : gradients<Net> {
+  vector<typename Net::value_type, Net::inputs> input;
+};
+
+}  // namespace ctnn::inline CTNN_ISA

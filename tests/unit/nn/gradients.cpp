@@ -1,0 +1,126 @@
+// Gradients as numbers: added up, clipped, and applied by a trainer as its own step does.
+#include "support/catch.hpp"
+#include "support/check_network.hpp"
+#include "support/numbers_of.hpp"
+
+#include <ctnn/nn.hpp>
+
+#include <array>
+#include <cmath>
+
+namespace nn = ctnn;
+
+namespace {
+
+/// A dense layer times a number of its own.
+struct scaled {
+  static constexpr std::size_t outputs(std::size_t) { return 9; }
+  static constexpr std::array<nn::parameter, 2> parameters(std::size_t inputs) {
+    return {nn::parameter{nn::role::weights, 9, inputs}, nn::parameter{nn::role::bias, 1, 1}};
+  }
+  static constexpr auto formula(auto x, auto w, auto factor) { return factor * tanh(w * x); }
+};
+
+/// Weights in columns, in rows for few outputs, and a number.
+template <class T>
+using network = nn::network<nn::input<18, T>, nn::dense<33, nn::tanh>, scaled, nn::dense<3>>;
+constexpr std::size_t samples = 16;
+
+template <class T>
+struct batch {
+  std::array<T, 18 * samples> xs;
+  std::array<T, 3 * samples> ts;
+  explicit batch(int seed) {
+    for (std::size_t i = 0; i < xs.size(); ++i) xs[i] = T((int(i) * 37 + seed) % 101) / 50 - 1;
+    for (std::size_t i = 0; i < ts.size(); ++i) ts[i] = T((int(i) * 23 + seed) % 11) / 5 - 1;
+  }
+};
+
+template <class T>
+network<T> some_network() {
+  network<T> net;
+  nn::initialize(net, nn::xavier_uniform{.seed = 4});
+  net.template layer<1>().template get<1>()(0, 0) = T(0.7);
+  return net;
+}
+
+/// All numbers of a network, or of its gradients.
+template <class Parameters>
+std::vector<double> all_numbers(const Parameters& of) {
+  std::vector<double> all;
+  of.for_each_layer([&](const auto& layer) {
+    const auto numbers = support::numbers_of(layer);
+    all.insert(all.end(), numbers.begin(), numbers.end());
+  });
+  return all;
+}
+
+template <class T, class Optimizer>
+void check_apply(const char* name, const Optimizer& optimizer) {
+  network<T> stepped = some_network<T>(), applied = stepped;
+  nn::trainer<network<T>, nn::mean_squared_error, Optimizer, samples> step{stepped, optimizer};
+  nn::trainer<network<T>, nn::mean_squared_error, Optimizer, samples> apply{applied, optimizer};
+  for (int i = 0; i < 5; ++i) {
+    const batch<T> some(i);
+    step.step(some.xs, some.ts);
+    apply.apply(nn::gradient(applied, nn::mean_squared_error, std::span<const T>(some.xs),
+                             std::span<const T>(some.ts)));
+  }
+  const auto expected = all_numbers(stepped), found = all_numbers(applied);
+  test::closeness law(name, test::tolerance_of<T>);
+  for (std::size_t i = 0; i < expected.size(); ++i) law.compare(found[i], expected[i], i);
+}
+
+template <class T>
+nn::gradients<network<T>> gradients_of(int seed) {
+  const batch<T> some(seed);
+  return nn::gradient(some_network<T>(), nn::mean_squared_error, std::span<const T>(some.xs),
+                      std::span<const T>(some.ts));
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("unit.gradients.applied by a trainer", "", float, double) {
+  check_apply<TestType>("sgd", nn::sgd{.learning_rate = 0.1});
+  check_apply<TestType>("sgd with decay", nn::sgd{.learning_rate = 0.1, .weight_decay = 0.02});
+  // A first step of Adam is as long for a tiny gradient as for a large one.
+  check_apply<TestType>("adam", nn::adam{.learning_rate = 1e-3, .epsilon = 1e-3});
+}
+
+TEMPLATE_TEST_CASE("unit.gradients.added and scaled", "", float, double) {
+  auto sum = gradients_of<TestType>(1);
+  const auto one = sum, other = gradients_of<TestType>(2);
+  sum.add(other);
+  sum.scale(TestType(0.5));
+  CHECK(sum.loss == (one.loss + other.loss) * TestType(0.5));
+  const auto a = all_numbers(one), b = all_numbers(other), found = all_numbers(sum);
+  REQUIRE(found.size() == network<TestType>::parameter_count);
+  for (std::size_t i = 0; i < found.size(); ++i)
+    REQUIRE(TestType(found[i]) == (TestType(a[i]) + TestType(b[i])) * TestType(0.5));
+  sum.add(sum);
+  CHECK(all_numbers(sum)[5] == double(TestType(2 * found[5])));
+  sum.clear();
+  CHECK(sum.loss == 0);
+  CHECK(sum.norm() == 0);
+}
+
+TEMPLATE_TEST_CASE("unit.gradients.clipped", "", float, double) {
+  auto g = gradients_of<TestType>(3);
+  double squares = 0;
+  for (const double number : all_numbers(g)) squares += number * number;
+  const auto near = [](double expected) {
+    return Approx(expected).epsilon(test::tolerance_of<TestType>.relative);
+  };
+  CHECK(double(g.norm()) == near(std::sqrt(squares)));
+
+  const auto before = g;
+  const TestType most = g.norm() / 4;
+  CHECK(g.clip(most) == before.norm());
+  CHECK(double(g.norm()) == near(double(most)));
+  CHECK(g.loss == before.loss);
+  CHECK(all_numbers(g)[7] == near(all_numbers(before)[7] / 4));
+
+  const auto clipped = all_numbers(g);
+  CHECK(double(g.clip(2 * most)) == near(double(most)));
+  CHECK(all_numbers(g) == clipped);
+}
