@@ -5,7 +5,7 @@
 #include <ctnn/eval/evaluate.hpp>
 #include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/expr/op/reduce.hpp>
-#include <ctnn/nn/layer/layer.hpp>
+#include <ctnn/nn/check.hpp>
 #include <ctnn/nn/optimizer/optimizer.hpp>
 #include <ctnn/nn/square_root.hpp>
 

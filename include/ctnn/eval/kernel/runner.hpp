@@ -269,8 +269,9 @@ struct runner {
     constexpr walk Walk = tiling::tile.walk_of_contraction;
     constexpr std::size_t columns_of_a_block = tiling::columns_of_a_block;
     for (std::size_t end = others; end != 0;) {
-      const std::size_t first =
-          columns_of_a_block == 0 ? 0 : (end - 1) / columns_of_a_block * columns_of_a_block;
+      std::size_t first = 0;
+      if constexpr (columns_of_a_block != 0)
+        first = (end - 1) / columns_of_a_block * columns_of_a_block;
       CTNN_NO_UNROLLING
       for (std::size_t o = first; o != end; ++o) {
         std::size_t v = 0;
