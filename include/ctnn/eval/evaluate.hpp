@@ -43,6 +43,7 @@ struct assignment_to_tensor;
 struct value_of_placeholder;
 template <class Variable>
 struct value_for {};
+struct two_values;
 
 /// Instantiated only where a workspace does not fit.
 template <class... Words>
@@ -200,14 +201,25 @@ constexpr auto with_value(const placeholder<Tag, T, S>&, const Tensor& value) {
 
 namespace detail {
 
-/// Whether every variable of a formula has a value.
+/// Whether every variable of a formula has a value, and none two.
 template <class Given, class Needed>
 struct check_values;
-template <class Given, class... Needed>
-struct check_values<Given, list<Needed...>> {
+template <class... Given, class... Needed>
+struct check_values<list<Given...>, list<Needed...>> {
+  using all = list<Given...>;
+  template <class Variable>
+  static constexpr bool is_repeated =
+      all::template index_of<Variable> != all::template last_index_of<Variable, all::size>;
+
   static constexpr bool valid() {
-    using Missing = concatenated_t<list_if<!Given::template contains<Needed>, Needed>...>;
-    if constexpr (Missing::size == 0) {
+    using Missing = concatenated_t<list_if<!all::template contains<Needed>, Needed>...>;
+    using Repeated = concatenated_t<list_if<is_repeated<Given>, Given>...>;
+    if constexpr (Repeated::size != 0) {
+      static_assert(kind_mismatch<in<evaluation>, expected<value_for<at_t<Repeated, 0>>>,
+                                  got<two_values>>::holds,
+                    "ctnn: a variable has two values. Give each of them one with_value.");
+      return false;
+    } else if constexpr (Missing::size == 0) {
       return true;
     } else {
       static_assert(kind_mismatch<in<evaluation>, expected<value_for<at_t<Missing, 0>>>>::holds,
