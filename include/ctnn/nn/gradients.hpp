@@ -137,4 +137,28 @@ struct sample_gradients : gradients<Net> {
   vector<typename Net::value_type, Net::inputs> input;
 };
 
+namespace detail {
+
+/// A type that inherits its network, as struct policy : network<…> {} does.
+template <class Net>
+concept InheritsNetwork = !std::is_same_v<Net, typename Net::network_type>;
+
+}  // namespace detail
+
+/// Of a type that inherits a network they are the network's.
+template <detail::InheritsNetwork Net>
+class gradients<Net> : public gradients<typename Net::network_type> {
+ public:
+  constexpr gradients() = default;
+  constexpr gradients(const gradients<typename Net::network_type>& of_network)  // NOLINT: the same
+      : gradients<typename Net::network_type>(of_network) {}
+};
+template <detail::InheritsNetwork Net>
+struct sample_gradients<Net> : sample_gradients<typename Net::network_type> {
+  constexpr sample_gradients() = default;
+  constexpr sample_gradients(
+      const sample_gradients<typename Net::network_type>& of_network)  // NOLINT: the same
+      : sample_gradients<typename Net::network_type>(of_network) {}
+};
+
 }  // namespace ctnn::inline CTNN_ISA

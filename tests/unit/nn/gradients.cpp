@@ -124,3 +124,27 @@ TEMPLATE_TEST_CASE("unit.gradients.clipped", "", float, double) {
   CHECK(double(g.clip(2 * most)) == near(double(most)));
   CHECK(all_numbers(g) == clipped);
 }
+
+namespace {
+
+struct policy : network<float> {};
+
+}  // namespace
+
+TEST_CASE("unit.gradients.of a type that inherits a network") {
+  policy net;
+  const batch<float> some(6);
+  nn::gradients<policy> g;
+  nn::gradient_into(g, net, nn::mean_squared_error, some.xs, some.ts);
+  const nn::gradients<policy> again = nn::gradient(net, nn::mean_squared_error, some.xs, some.ts);
+  CHECK(all_numbers(again) == all_numbers(g));
+  CHECK(again.norm() > 0);
+  g.add(again);
+  nn::trainer<policy, nn::mean_squared_error, nn::sgd, 1> train{net, {.learning_rate = 1}};
+  train.apply(g);
+  CHECK(net.layer<2>().bias(1) == -2 * again.layer<2>().bias(1));
+  const nn::vector<float, 18> x;
+  const nn::vector<float, 3> t;
+  const nn::sample_gradients<policy> one = nn::gradient(net, nn::mean_squared_error, x, t);
+  CHECK(one.input(0) == 0);
+}
