@@ -16,8 +16,8 @@ struct detector : ctnn::network<ctnn::input<6>, ctnn::dense<17, ctnn::softplus>,
 /// The losses of ten steps with Adam on 32 samples, what the network then makes of them, and a
 /// loss with so large an input that outputs are 0 and 1.
 template <class Network, class Loss>
-void train(Loss loss, std::size_t outputs, std::vector<double>& numbers) {
-  constexpr std::size_t samples = 32, inputs = 6;
+void train(Loss loss, std::vector<double>& numbers) {
+  constexpr std::size_t samples = 32, inputs = Network::inputs, outputs = Network::outputs;
   std::vector<float> xs(samples * inputs), ts(samples * outputs), ys(ts.size());
   for (std::size_t i = 0; i < xs.size(); ++i) xs[i] = static_cast<float>(i * 37 % 101) / 50 - 1;
   for (std::size_t i = 0; i < samples; ++i)
@@ -35,8 +35,8 @@ void train(Loss loss, std::size_t outputs, std::vector<double>& numbers) {
 
 inline std::vector<double> trained_numbers() {
   std::vector<double> numbers;
-  train<classifier>(ctnn::cross_entropy, 5, numbers);
-  train<detector>(ctnn::binary_cross_entropy, 1, numbers);
+  train<classifier>(ctnn::cross_entropy, numbers);
+  train<detector>(ctnn::binary_cross_entropy, numbers);
   return numbers;
 }
 

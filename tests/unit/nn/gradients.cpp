@@ -9,6 +9,7 @@
 #include <cmath>
 
 namespace nn = ctnn;
+using support::all_numbers_of;
 
 namespace {
 
@@ -44,17 +45,6 @@ network<T> some_network() {
   return net;
 }
 
-/// All numbers of a network, or of its gradients.
-template <class Parameters>
-std::vector<double> all_numbers(const Parameters& of) {
-  std::vector<double> all;
-  of.for_each_layer([&](const auto& layer) {
-    const auto numbers = support::numbers_of(layer);
-    all.insert(all.end(), numbers.begin(), numbers.end());
-  });
-  return all;
-}
-
 template <class T, class Optimizer>
 void check_apply(const char* name, const Optimizer& optimizer) {
   network<T> stepped = some_network<T>(), applied = stepped;
@@ -66,7 +56,7 @@ void check_apply(const char* name, const Optimizer& optimizer) {
     apply.apply(nn::gradient(applied, nn::mean_squared_error, std::span<const T>(some.xs),
                              std::span<const T>(some.ts)));
   }
-  const auto expected = all_numbers(stepped), found = all_numbers(applied);
+  const auto expected = all_numbers_of(stepped), found = all_numbers_of(applied);
   test::closeness law(name, test::tolerance_of<T>);
   for (std::size_t i = 0; i < expected.size(); ++i) law.compare(found[i], expected[i], i);
 }
@@ -93,12 +83,12 @@ TEMPLATE_TEST_CASE("unit.gradients.added and scaled", "", float, double) {
   sum.add(other);
   sum.scale(TestType(0.5));
   CHECK(sum.loss == (one.loss + other.loss) * TestType(0.5));
-  const auto a = all_numbers(one), b = all_numbers(other), found = all_numbers(sum);
+  const auto a = all_numbers_of(one), b = all_numbers_of(other), found = all_numbers_of(sum);
   REQUIRE(found.size() == network<TestType>::parameter_count);
   for (std::size_t i = 0; i < found.size(); ++i)
     REQUIRE(TestType(found[i]) == (TestType(a[i]) + TestType(b[i])) * TestType(0.5));
   sum.add(sum);
-  CHECK(all_numbers(sum)[5] == double(TestType(2 * found[5])));
+  CHECK(all_numbers_of(sum)[5] == double(TestType(2 * found[5])));
   sum.clear();
   CHECK(sum.loss == 0);
   CHECK(sum.norm() == 0);
@@ -107,7 +97,7 @@ TEMPLATE_TEST_CASE("unit.gradients.added and scaled", "", float, double) {
 TEMPLATE_TEST_CASE("unit.gradients.clipped", "", float, double) {
   auto g = gradients_of<TestType>(3);
   double squares = 0;
-  for (const double number : all_numbers(g)) squares += number * number;
+  for (const double number : all_numbers_of(g)) squares += number * number;
   const auto near = [](double expected) {
     return Approx(expected).epsilon(test::tolerance_of<TestType>.relative);
   };
@@ -118,11 +108,11 @@ TEMPLATE_TEST_CASE("unit.gradients.clipped", "", float, double) {
   CHECK(g.clip(most) == before.norm());
   CHECK(double(g.norm()) == near(double(most)));
   CHECK(g.loss == before.loss);
-  CHECK(all_numbers(g)[7] == near(all_numbers(before)[7] / 4));
+  CHECK(all_numbers_of(g)[7] == near(all_numbers_of(before)[7] / 4));
 
-  const auto clipped = all_numbers(g);
+  const auto clipped = all_numbers_of(g);
   CHECK(double(g.clip(2 * most)) == near(double(most)));
-  CHECK(all_numbers(g) == clipped);
+  CHECK(all_numbers_of(g) == clipped);
 }
 
 namespace {
@@ -137,7 +127,7 @@ TEST_CASE("unit.gradients.of a type that inherits a network") {
   nn::gradients<policy> g;
   nn::gradient_into(g, net, nn::mean_squared_error, some.xs, some.ts);
   const nn::gradients<policy> again = nn::gradient(net, nn::mean_squared_error, some.xs, some.ts);
-  CHECK(all_numbers(again) == all_numbers(g));
+  CHECK(all_numbers_of(again) == all_numbers_of(g));
   CHECK(again.norm() > 0);
   g.add(again);
   nn::trainer<policy, nn::mean_squared_error, nn::sgd, 1> train{net, {.learning_rate = 1}};

@@ -8,18 +8,6 @@
 
 namespace {
 
-template <class Network>
-std::vector<double> all_numbers(const ctnn::gradients<Network>& gradients) {
-  std::vector<double> all;
-  const auto append = [&](const std::vector<double>& more) {
-    all.insert(all.end(), more.begin(), more.end());
-  };
-  append(support::numbers_of(gradients.template layer<0>()));
-  append(support::numbers_of(gradients.template layer<1>()));
-  append(support::numbers_of(gradients.template layer<2>()));
-  return all;
-}
-
 /// The gradients of a batch against the mean of those of its samples, each by itself.
 template <std::size_t Inputs, std::size_t Width>
 void check_gradients(std::size_t batch) {
@@ -35,12 +23,12 @@ void check_gradients(std::size_t batch) {
 
   ctnn::gradients<network> gradients;
   ctnn::gradient_into(gradients, net, ctnn::mean_squared_error, xs, ts);
-  const std::vector<double> found = all_numbers(gradients);
+  const std::vector<double> found = support::all_numbers_of(gradients);
   std::vector<double> expected(found.size());
   for (std::size_t s = 0; s < batch; ++s) {
     const std::span x(xs.data() + s * Inputs, Inputs), t(ts.data() + s * Width, Width);
     ctnn::gradient_into(gradients, net, ctnn::mean_squared_error, x, t);
-    const std::vector<double> part = all_numbers(gradients);
+    const std::vector<double> part = support::all_numbers_of(gradients);
     for (std::size_t i = 0; i < part.size(); ++i) expected[i] += part[i] / double(batch);
   }
   double worst = 0, largest = 0;
