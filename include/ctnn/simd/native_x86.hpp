@@ -310,9 +310,10 @@ CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) 
   const float16 nearly = nearly_inverse_root(square);
   const float16 below = stepped_root(square, nearly, nearly * 0.5f) + c;
   const float16 reciprocal = __builtin_ia32_rcp14ps512_mask(below, float16{}, std::uint16_t(-1));
-  const float16 quotient = a * reciprocal;
+  const float16 nearly_quotient = a * reciprocal;
   // Nor is there one at infinity, where the last operation leaves zeros.
-  return __builtin_ia32_vfmaddps512_maskz(fnma(quotient, below, a), reciprocal, quotient,
+  return __builtin_ia32_vfmaddps512_maskz(fnma(nearly_quotient, below, a), reciprocal,
+                                          nearly_quotient,
                                           unequal(b, filled<16>(ctnn::detail::infinity<float>)), 4);
 }
 #endif

@@ -172,7 +172,7 @@ class pack<T, 1> {
         abs(pack(half)).value_ > std::numeric_limits<T>::max() / high) {
       return copysign(pack(ctnn::detail::infinity<T>), a);
     }
-    return half * high;
+    return CTNN_AS_WRITTEN(half * high);
   }
   /// a * 2^n for an a and a product that are normal numbers, and the n in the lowest bits of what a
   /// sum is that has been rounded to an integer by adding 1.5 * 2^mantissa_bits.
