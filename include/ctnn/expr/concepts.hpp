@@ -16,6 +16,10 @@ concept Operand = std::is_base_of_v<language::operand, std::remove_cvref_t<E>>;
 template <class E>
 concept Term = Operand<E> || std::is_arithmetic_v<std::remove_cvref_t<E>>;
 
+/// A number that no formula takes, since 1 / 2 is 0 among such.
+template <class E>
+concept Integer = !Operand<E> && std::is_integral_v<std::remove_cvref_t<E>>;
+
 struct invalid : language::operand {};
 
 template <class E>

@@ -89,10 +89,10 @@ namespace detail {
 template <class E>
 constexpr auto as_term(E&& value) {
   using T = std::remove_cvref_t<E>;
-  if constexpr (std::is_floating_point_v<T>) {
-    return number{{}, static_cast<double>(value)};
-  } else if constexpr (std::is_arithmetic_v<T>) {
+  if constexpr (Integer<E>) {
     return invalid{};
+  } else if constexpr (Term<E> && !Operand<E>) {
+    return number{{}, static_cast<double>(value)};
   } else if constexpr (requires { T::storage_order; }) {
     if constexpr (std::is_lvalue_reference_v<E>) {
       return reference<T>{{}, &value};
@@ -112,7 +112,7 @@ template <class... Args>
 struct integer_among {};
 template <class First, class... Rest>
 struct integer_among<First, Rest...>
-    : std::conditional_t<std::is_integral_v<First>, type_box<First>, integer_among<Rest...>> {};
+    : std::conditional_t<Integer<First>, type_box<First>, integer_among<Rest...>> {};
 
 /// Whether what chooses does so by its first argument, which is a comparison.
 constexpr bool chooses_by_first(std::initializer_list<bool> masks) { return *masks.begin(); }
@@ -126,7 +126,7 @@ constexpr bool any_mask_as_number(std::initializer_list<bool> masks, bool choose
 /// An operation applied to operands, once their numbers and shapes are checked.
 template <class Op, class... Args>
 constexpr auto make_node(Args&&... args) {
-  if constexpr ((std::is_integral_v<std::remove_cvref_t<Args>> || ...)) {
+  if constexpr ((Integer<Args> || ...)) {
     using Integer = typename integer_among<std::remove_cvref_t<Args>...>::type;
     static_assert(scalar_mismatch<in<Op>, expected<floating_point>, got<Integer>>::holds,
                   "ctnn: a number in a formula must be floating-point, since 1 / 2 is 0 among "
