@@ -14,4 +14,13 @@ CTNN_ALWAYS_INLINE constexpr T* opaque(T* place) {
   return place;
 }
 
+/// The same, but that it may be found once for several uses, as before a loop. Clang takes what may
+/// not for something that writes any memory: a caller's numbers and pointers would be read again
+/// behind it.
+template <class T>
+CTNN_ALWAYS_INLINE constexpr T* opaque_once(T* place) {
+  if (!__builtin_is_constant_evaluated()) asm("" : "+r"(place));
+  return place;
+}
+
 }  // namespace ctnn::inline CTNN_ISA::detail

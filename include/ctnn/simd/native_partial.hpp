@@ -130,21 +130,21 @@ CTNN_ALWAYS_INLINE void store_first(R r, number_of<R>* p, std::size_t count) {
 }
 
 /// The first Count numbers in as few stores without a mask as there are: what reads a number from
-/// behind a masked store waits until that has reached the cache.
+/// behind a masked store waits until that has reached the cache. They are written as numbers, which
+/// compilers put together again: a caller that reads one then has it from its register, and knows
+/// that no pointer of its own was written, as a store of a register might.
 template <std::size_t Count, class R>
 CTNN_ALWAYS_INLINE void store_in_parts(R r, number_of<R>* p) {
   constexpr std::size_t half = size_of<R> / 2;
-  if constexpr (Count >= size_of<R>) {
-    store(r, p);
-  } else if constexpr (sizeof(R) > 16) {
-    store_in_parts<Count>(low_half(r), p);
+  if constexpr (sizeof(R) > 16 && Count < size_of<R>) {
+    store_in_parts<(Count < half ? Count : half)>(low_half(r), p);
     if constexpr (Count > half) store_in_parts<Count - half>(high_half(r), p + half);
-  } else if constexpr (Count == 1) {
-    *p = r[0];
+  } else if constexpr (sizeof(R) > 32) {
+    // Clang would make two of it.
+    store(r, p);
   } else {
-    const auto two = reinterpret_cast<register_type<std::uint64_t, 2>>(r)[0];
-    __builtin_memcpy(p, &two, sizeof two);
-    if constexpr (Count == 3) p[2] = r[2];
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_INLINE_LAMBDA { ((p[I] = r[I]), ...); }
+    (std::make_index_sequence<Count>{});
   }
 }
 

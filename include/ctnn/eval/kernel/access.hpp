@@ -152,6 +152,17 @@ template <class P, class Strided>
 CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::size_t o,
                                         std::size_t extent, P value) {
   auto* run = s.data + (Strided::other_extent == 1 ? 0 : o * Strided::other_stride);
+  // One sample's outputs, which a caller reads, are stored like parts where they are few: of more
+  // it would only take longer to compile.
+  constexpr bool in_parts = Strided::other_extent == 1 && !Strided::written_in_registers &&
+                            Strided::vector_extent <= 4 * P::size;
+  const auto store_whole = [&]() CTNN_INLINE_LAMBDA {
+    if constexpr (in_parts) {
+      value.template store_in_parts<P::size>(run + v);
+    } else {
+      value.store(run + v);
+    }
+  };
   if constexpr (P::size == 1) {
     value.store(run + v * Strided::vector_stride);
   } else if constexpr (Strided::vector_stride != 1 && Strided::vector_extent != 1) {
@@ -160,11 +171,11 @@ CTNN_ALWAYS_INLINE constexpr void store(const Strided& s, std::size_t v, std::si
     for (std::size_t i = 0; i < lanes_at<P>(v, extent); ++i)
       run[(v + i) * Strided::vector_stride] = numbers[i];
   } else if constexpr (whole_packs<P, Strided::vector_extent, Strided::other_stride>) {
-    value.store(run + v);
+    store_whole();
   } else if constexpr (Strided::vector_extent < P::size && !stores_in_parts<P, Strided>) {
     value.store_partial(run, Strided::vector_extent);
   } else if (v + P::size <= extent) {
-    value.store(run + v);
+    store_whole();
   } else if constexpr (stores_in_parts<P, Strided>) {
     value.template store_in_parts<Strided::vector_extent % P::size>(run + v);
   } else {

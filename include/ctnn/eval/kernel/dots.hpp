@@ -42,13 +42,14 @@ CTNN_ALWAYS_INLINE constexpr Q load_rest(const T* source, std::size_t count) {
 /// numbers, `right_stride` apart, each gathered in Chains sums; the Rows behind them are zero.
 /// Depth is the length where it is known.
 template <class Q, std::size_t Rows, std::size_t Present, std::size_t Columns, std::size_t Chains,
-          std::size_t Depth, bool PaddedLeft, bool PaddedRight, class Left, class RowAt,
-          class Right>
+          std::size_t Depth, bool OneSample, bool PaddedLeft, bool PaddedRight, class Left,
+          class RowAt, class Right>
 CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Chains],
                                                   const Left* left, const RowAt& row_at,
                                                   const Right* right, std::size_t right_stride,
                                                   std::size_t depth) {
-  const auto add = [&](Q* to, const auto& load_left, const auto& load_right) CTNN_INLINE_LAMBDA {
+  const auto add = [&](Q* to, const auto& load_left, const auto& load_right,
+                       bool is_first) CTNN_INLINE_LAMBDA {
     register_array<Q, Columns> numbers;
     CTNN_UNROLLED
     for (std::size_t c = 0; c < Columns; ++c) {
@@ -65,18 +66,21 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Cha
       // Lest GCC loads it for each column anew.
       if constexpr (Columns > 1) row = row.in_register();
       CTNN_UNROLLED
-      for (std::size_t c = 0; c < Columns; ++c)
-        to[c * Rows + r] = fma(row, numbers.each[c], to[c * Rows + r]);
+      for (std::size_t c = 0; c < Columns; ++c) {
+        Q& sum = to[c * Rows + r];
+        sum = is_first ? row * numbers.each[c] : fma(row, numbers.each[c], sum);
+      }
     }
   };
-  const auto add_pack = [&](Q* to, const Left* l, const Right* r) CTNN_INLINE_LAMBDA {
+  const auto add_pack = [&](Q* to, const Left* l, const Right* r,
+                            bool is_first) CTNN_INLINE_LAMBDA {
     add(
         to, [&](std::size_t row) CTNN_INLINE_LAMBDA { return Q::load(l + row); },
-        [&](std::size_t column) CTNN_INLINE_LAMBDA { return Q::load(r + column); });
+        [&](std::size_t column) CTNN_INLINE_LAMBDA { return Q::load(r + column); }, is_first);
   };
-  const auto go_round = [&](const Left* l, const Right* r) CTNN_INLINE_LAMBDA {
+  const auto go_round = [&](const Left* l, const Right* r, bool is_first) CTNN_INLINE_LAMBDA {
     [&]<std::size_t... C>(std::index_sequence<C...>) CTNN_INLINE_LAMBDA {
-      (add_pack(sums + C * Rows * Columns, l + C * Q::size, r + C * Q::size), ...);
+      (add_pack(sums + C * Rows * Columns, l + C * Q::size, r + C * Q::size, is_first), ...);
     }
     (std::make_index_sequence<Chains>{});
   };
@@ -85,19 +89,28 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Cha
   constexpr std::size_t round = Chains * Q::size;
   const std::size_t whole = depth / Q::size * Q::size;
   std::size_t k = 0;
-  // One row is read from where it lies: there is nothing to index.
-  const auto go_round_at = [&](std::size_t at) CTNN_INLINE_LAMBDA {
-    go_round(Present > 1 ? opaque(left + at) : left + at, right + at);
+  // One row is read from where it lies: there is nothing to index. Those that meet many samples are
+  // read for each, lest they wait on the stack.
+  const auto go_round_at = [&](std::size_t at, bool is_first) CTNN_INLINE_LAMBDA {
+    const Left* rows = left + at;
+    if constexpr (Present > 1 && OneSample) rows = opaque_once(rows);
+    if constexpr (Present > 1 && !OneSample) rows = opaque(rows);
+    go_round(rows, right + at, is_first);
   };
+  // Written out, a chain's first products are added to nothing.
   if constexpr (Depth != samples && Depth / round <= most_expanded_rounds) {
+    if constexpr (Depth >= round) {
+      go_round_at(k, true);
+      k = round;
+    }
     CTNN_UNROLLED
-    for (; k + round <= whole; k += round) go_round_at(k);
+    for (; k + round <= whole; k += round) go_round_at(k, false);
   } else {
     CTNN_NO_UNROLLING
-    for (; k + round <= whole; k += round) go_round_at(k);
+    for (; k + round <= whole; k += round) go_round_at(k, false);
   }
   if constexpr (Depth == samples || Depth / Q::size % Chains != 0) {
-    for (; k < whole; k += Q::size) add_pack(sums, left + k, right + k);
+    for (; k < whole; k += Q::size) add_pack(sums, left + k, right + k, false);
   }
   if constexpr (Depth == samples || Depth % Q::size != 0) {
     if (whole < depth) {
@@ -108,7 +121,8 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_dots(Q (&sums)[Rows * Columns * Cha
               CTNN_INLINE_LAMBDA { return load_rest<Q, PaddedLeft>(left + whole + row, rest); },
           [&](std::size_t column) CTNN_INLINE_LAMBDA {
             return load_rest<Q, PaddedRight>(right + whole + column, rest);
-          });
+          },
+          false);
     }
   }
   add_chains<Chains, Rows * Columns>(sums);
@@ -199,7 +213,7 @@ struct dot_products {
                                                         1, clamped(quotient_up(steps, 2), 1, 8));
     constexpr std::size_t stride = Vector::vector_stride;
     register_array<Q, Rows * Count * chains> sums;
-    accumulate_dots<Q, Rows, Present, Count, chains, known_depth,
+    accumulate_dots<Q, Rows, Present, Count, chains, known_depth, one_sample,
                     whole_packs<Q, known_depth, stride>,
                     whole_packs<Q, known_depth, Scalar::other_stride>>(
         sums.each, vector.data + first * stride,
