@@ -63,10 +63,13 @@ struct kernel_facts {
   static constexpr bool only_outer = sources::size == 0 && any_outer(assignments{});
 };
 
-/// Multiply-adds from which on a kernel is a function of its own: so the compiler sees one loop
-/// nest at a time and keeps its tile in registers. Smaller ones go into their caller, where a
-/// call would cost more than they do.
+/// Multiply-adds from which on a layer is large.
 inline constexpr std::size_t large_kernel = 256;
+
+/// Operations up to which a kernel goes into its caller, where a call would cost more than they do:
+/// four dot products of 64 numbers and their ends, say. One of more is a function of its own: so
+/// the compiler sees one loop nest at a time and keeps its tile in registers.
+inline constexpr std::size_t most_inlined_work = 260;
 
 /// What samples count as where it is not known how many there are: few enough that kernels with an
 /// operation or two for each are small, and no others.
@@ -85,7 +88,7 @@ constexpr std::size_t work_of() {
   }(kernel_sources<Kernel>{});
 }
 template <class Kernel>
-inline constexpr bool is_large = work_of<Kernel>() >= large_kernel;
+inline constexpr bool is_large = work_of<Kernel>() > most_inlined_work;
 
 /// The first assignment whose target is a value of the kernel's space in memory; a fold where
 /// there is none.
