@@ -1,7 +1,7 @@
 // A choice by a number.
 // REMEDY: Choose by a comparison.
 // EXPECT: in<ctnn.*op.*select_t.*expected<ctnn.*a_comparison.*got<ctnn.*a_number
-// EXPECT: select chooses by a comparison
+// EXPECT: select.* take comparisons
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

@@ -37,7 +37,7 @@ SECTIONS = [
                                    "value_of_numbers",
                                    "gradient_of_a_vector", "gradient_of_a_number",
                                    "comparison_in_a_formula", "comparison_as_value",
-                                   "select_by_a_number", "constant_gradient",
+                                   "select_by_a_number", "and_of_numbers", "constant_gradient",
                                    "number_beside_a_variable", "workspace_over_the_limit",
                                    "assignment_over_the_limit"]),
     ("Networks", ["network_without_input", "layer_before_input", "input_twice",

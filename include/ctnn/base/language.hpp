@@ -10,7 +10,7 @@ namespace ctnn::inline CTNN_ISA::language {
 
 /// Base of everything that may stand in a formula: tensors and expressions.
 struct operand {
-  /// Whether it is a comparison, which is no number: select alone takes one.
+  /// Whether it is a comparison, which is no number: select, &&, || and ! take one.
   static constexpr bool is_mask = false;
 };
 

@@ -34,8 +34,9 @@ inline constexpr bool is_composite<node<Op, Args...>> = Composite<Op, Args...>;
 /// Others say so themselves, by is_cheap.
 using cheap_operations =
     list<op::add, op::subtract, op::multiply, op::negate, op::less, op::less_equal, op::greater,
-         op::greater_equal, op::equal, op::select_t, op::min_t, op::max_t, op::abs_t, op::sign_t,
-         op::relu_t, op::share_t, op::transpose_t>;
+         op::greater_equal, op::equal, op::logical_and, op::logical_or, op::logical_not,
+         op::select_t, op::min_t, op::max_t, op::abs_t, op::sign_t, op::relu_t, op::share_t,
+         op::transpose_t>;
 
 template <class E>
 struct costs : std::false_type {};

@@ -114,13 +114,18 @@ template <class First, class... Rest>
 struct integer_among<First, Rest...>
     : std::conditional_t<Integer<First>, type_box<First>, integer_among<Rest...>> {};
 
-/// Whether what chooses does so by its first argument, which is a comparison.
-constexpr bool chooses_by_first(std::initializer_list<bool> masks) { return *masks.begin(); }
-/// Whether a comparison stands for a number: but for the one that is chosen by, any does.
-constexpr bool any_mask_as_number(std::initializer_list<bool> masks, bool chooses) {
+/// Whether the first arguments are comparisons, as many as an operation takes.
+constexpr bool begins_with_masks(std::initializer_list<bool> masks, std::size_t taken) {
+  for (std::size_t i = 0; i < taken; ++i) {
+    if (!masks.begin()[i]) return false;
+  }
+  return true;
+}
+/// Whether a comparison stands for a number: behind those any does.
+constexpr bool any_mask_as_number(std::initializer_list<bool> masks, std::size_t taken) {
   std::size_t count = 0;
   for (const bool mask : masks) count += mask ? 1 : 0;
-  return count != (chooses ? 1 : 0);
+  return count != taken;
 }
 
 /// An operation applied to operands, once their numbers and shapes are checked.
@@ -140,11 +145,11 @@ constexpr auto make_node(Args&&... args) {
                   "ctnn: float and double meet in one formula. Convert one of the operands, or "
                   "declare both with the same scalar.");
     return invalid{};
-  } else if constexpr (Op::chooses && !chooses_by_first({term_of<Args>::is_mask...})) {
+  } else if constexpr (!begins_with_masks({term_of<Args>::is_mask...}, Op::comparisons)) {
     static_assert(kind_mismatch<in<Op>, expected<a_comparison>, got<a_number>>::holds,
-                  "ctnn: select chooses by a comparison. Write select(z > 0.0, a, b).");
+                  "ctnn: select, &&, || and ! take comparisons. Write select(z > 0.0, a, b).");
     return invalid{};
-  } else if constexpr (any_mask_as_number({term_of<Args>::is_mask...}, Op::chooses)) {
+  } else if constexpr (any_mask_as_number({term_of<Args>::is_mask...}, Op::comparisons)) {
     refuse_comparison<in<Op>, Op>();
     return invalid{};
   } else {
@@ -176,8 +181,8 @@ template <class Op>
 struct callable {
   template <shape...>
   using check = check_nothing;
-  /// Whether the first argument is a comparison, by which it chooses.
-  static constexpr bool chooses = false;
+  /// How many arguments are comparisons, the first ones.
+  static constexpr std::size_t comparisons = 0;
 
   template <Term... Args>
   requires(Operand<Args> || ...) constexpr auto operator()(Args&&... args) const {

@@ -1,4 +1,4 @@
-// select by the other comparisons, by both operands.
+// select by the other comparisons, by both operands, and by several.
 #include "support/laws.hpp"
 
 #include <ctnn/expr.hpp>
@@ -16,4 +16,10 @@ TEST_CASE("laws.gradient.select_greater") {
 TEST_CASE("laws.gradient.select_greater_equal") {
   laws::elementwise_of_two("select_greater_equal",
                            [](auto x, auto y) { return select(x >= y, y, hadamard(x, x)); });
+}
+
+TEST_CASE("laws.gradient.select_several") {
+  laws::elementwise_of_two("select_several", [](auto x, auto y) {
+    return select((x < y && x > -y) || !(y > ctnn::fraction<1, 4>), hadamard(x, y), y);
+  });
 }

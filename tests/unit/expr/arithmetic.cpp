@@ -46,6 +46,34 @@ TEST_CASE("unit.expr.compare and select") {
                 [](long double x) { return x >= 0 ? x : 3; });
 }
 
+TEST_CASE("unit.expr.conditions of conditions") {
+  values::check([](const auto& x) { return select(x > -1.0 && x < 1.0, x, 3.0); },
+                [](long double x) { return x > -1 && x < 1 ? x : 3; });
+  values::check([](const auto& x) { return select(x < -1.0 || x >= 1.0, x, 3.0); },
+                [](long double x) { return x < -1 || x >= 1 ? x : 3; });
+  values::check([](const auto& x) { return select(!(x < 0.5), x, 3.0); },
+                [](long double x) { return !(x < 0.5L) ? x : 3; });
+  values::check([](const auto& x) { return select(!(x < -1.0 || (x > 0.0 && x < 1.0)), 2.0, x); },
+                [](long double x) { return !(x < -1 || (x > 0 && x < 1)) ? 2 : x; });
+}
+// A comparison with what is no number does not hold, and its opposite does.
+TEST_CASE("unit.expr.conditions of what is no number") {
+  nn::vector<float, 19> x, holds, holds_not;
+  x.fill(std::numeric_limits<float>::quiet_NaN());
+  holds = select(x < 0.0 || x >= 0.0, 1.0, 0.0);
+  holds_not = select(!(x < 0.0) && !(x >= 0.0), 1.0, 0.0);
+  for (std::size_t i = 0; i < 19; ++i) {
+    CHECK(holds(i) == 0);
+    CHECK(holds_not(i) == 1);
+  }
+}
+TEST_CASE("unit.expr.conditions at compile time") {
+  static constexpr nn::vector<float, 3> x{-2.0f, 0.0f, 2.0f};
+  static constexpr nn::vector<float, 3> y =
+      evaluate(select(!(x < -1.0 || x > 1.0) && x > -3.0, 1.0, x));
+  static_assert(y(0) == -2 && y(1) == 1 && y(2) == 2);
+}
+
 TEST_CASE("unit.expr.abs, sign, min and max") {
   values::check([](const auto& x) { return abs(x); }, [](long double x) { return std::abs(x); });
   values::check([](const auto& x) { return sign(x); },

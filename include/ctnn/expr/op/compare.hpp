@@ -1,16 +1,17 @@
-// Comparisons, and selection by one.
+// Comparisons, what is made of several, and selection by one.
 #pragma once
 
 #include <ctnn/expr/op/arithmetic.hpp>
 
 namespace ctnn::inline CTNN_ISA::op {
 
-/// A comparison: true or false for each number. It has no derivative, and serves select alone.
+/// A comparison: true or false for each number. It has no derivative, and serves select and what
+/// makes one of others.
 template <class Op>
 struct comparison : elementwise<Op> {
   static constexpr bool is_mask = true;
   template <std::size_t I>
-  static constexpr auto derivative(auto, auto, auto, auto) {
+  static constexpr auto derivative(auto...) {
     return fraction<0>;
   }
 };
@@ -31,10 +32,46 @@ struct equal : comparison<equal> {
   CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a == b; }
 };
 
+/// An operation on the bits of masks, each a truth value, a number of bits or a register of lanes.
+template <class Mask, class... Masks>
+CTNN_ALWAYS_INLINE constexpr Mask by_bits(auto operation, Mask first, Masks... others) noexcept {
+  if constexpr (std::is_integral_v<Mask>) {
+    return static_cast<Mask>(operation(first, others...));
+  } else {
+    using words = decltype(first == first);
+    return reinterpret_cast<Mask>(
+        operation(reinterpret_cast<words>(first), reinterpret_cast<words>(others)...));
+  }
+}
+
+/// Of comparisons: both of them, one at least, not the one. All are computed; there is no branch.
+struct logical_and : comparison<logical_and> {
+  static constexpr std::size_t comparisons = 2;
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept {
+    return by_bits([](auto x, auto y) CTNN_INLINE_LAMBDA { return x & y; }, a, b);
+  }
+};
+struct logical_or : comparison<logical_or> {
+  static constexpr std::size_t comparisons = 2;
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept {
+    return by_bits([](auto x, auto y) CTNN_INLINE_LAMBDA { return x | y; }, a, b);
+  }
+};
+struct logical_not : comparison<logical_not> {
+  static constexpr std::size_t comparisons = 1;
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a) noexcept {
+    if constexpr (std::is_same_v<decltype(a), bool>) {
+      return !a;
+    } else {
+      return by_bits([](auto x) CTNN_INLINE_LAMBDA { return ~x; }, a);
+    }
+  }
+};
+
 /// yes where the condition holds, else no, without a branch. Each receives the gradient where
 /// it was chosen.
 struct select_t : elementwise<select_t> {
-  static constexpr bool chooses = true;
+  static constexpr std::size_t comparisons = 1;
   CTNN_ALWAYS_INLINE static constexpr auto value(auto condition, auto yes, auto no) noexcept {
     return select(condition, yes, no);
   }
@@ -77,6 +114,19 @@ requires(Operand<A> || Operand<B>) constexpr auto operator>(A&& a, B&& b) {
 template <Term A, Term B>
 requires(Operand<A> || Operand<B>) constexpr auto operator>=(A&& a, B&& b) {
   return ctnn::detail::make_node<op::greater_equal>(std::forward<A>(a), std::forward<B>(b));
+}
+/// Both comparisons, one of them at least, or not the one: select(z > -1.0 && z < 1.0, z, 0.0).
+template <Operand A, Operand B>
+constexpr auto operator&&(A&& a, B&& b) {
+  return ctnn::detail::make_node<op::logical_and>(std::forward<A>(a), std::forward<B>(b));
+}
+template <Operand A, Operand B>
+constexpr auto operator||(A&& a, B&& b) {
+  return ctnn::detail::make_node<op::logical_or>(std::forward<A>(a), std::forward<B>(b));
+}
+template <Operand A>
+constexpr auto operator!(A&& a) {
+  return ctnn::detail::make_node<op::logical_not>(std::forward<A>(a));
 }
 /// yes where the condition holds, else no: select(z > 0.0, z, 0.01 * z).
 template <Operand C, Term A, Term B>
