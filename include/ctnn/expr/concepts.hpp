@@ -16,10 +16,6 @@ concept Operand = std::is_base_of_v<language::operand, std::remove_cvref_t<E>>;
 template <class E>
 concept Term = Operand<E> || std::is_arithmetic_v<std::remove_cvref_t<E>>;
 
-/// A number that no formula takes, since 1 / 2 is 0 among such.
-template <class E>
-concept Integer = !Operand<E> && std::is_integral_v<std::remove_cvref_t<E>>;
-
 struct invalid : language::operand {};
 
 template <class E>
@@ -30,6 +26,10 @@ template <class E>
 inline constexpr shape shape_of = E::extents;
 
 namespace detail {
+/// A number that no formula takes, since 1 / 2 is 0 among such.
+template <class E>
+concept Integer = !Operand<E> && std::is_integral_v<std::remove_cvref_t<E>>;
+
 template <class E>
 struct words_of_operand : words_of_extents<E::extents.rows, E::extents.columns> {};
 }  // namespace detail

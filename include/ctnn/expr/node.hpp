@@ -132,8 +132,8 @@ constexpr bool any_mask_as_number(std::initializer_list<bool> masks, std::size_t
 template <class Op, class... Args>
 constexpr auto make_node(Args&&... args) {
   if constexpr ((Integer<Args> || ...)) {
-    using Integer = typename integer_among<std::remove_cvref_t<Args>...>::type;
-    static_assert(scalar_mismatch<in<Op>, expected<floating_point>, got<Integer>>::holds,
+    using Found = typename integer_among<std::remove_cvref_t<Args>...>::type;
+    static_assert(scalar_mismatch<in<Op>, expected<floating_point>, got<Found>>::holds,
                   "ctnn: a number in a formula must be floating-point, since 1 / 2 is 0 among "
                   "integers. Write 2.0f or 0.5 instead.");
     return invalid{};

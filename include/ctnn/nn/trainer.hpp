@@ -33,7 +33,7 @@ struct updating_sink {
   template <class Leaf, std::size_t Columns>
   static constexpr bool has_shorter = SubtractsGradient<Optimizer> &&
                                       (Columns == 1 || simd::native_pack<T>::is_halved) &&
-                                      shape_of<Leaf>.rows* shape_of<Leaf>.columns >= large_kernel;
+                                      shape_of<Leaf>.rows* shape_of<Leaf>.columns >= large_layer;
   /// Whether that comes to the same now.
   constexpr bool takes_shorter() const { return numbers[0] == 1; }
   template <std::size_t J, class Leaf, class Gradient>

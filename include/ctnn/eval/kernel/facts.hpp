@@ -63,8 +63,8 @@ struct kernel_facts {
   static constexpr bool only_outer = sources::size == 0 && any_outer(assignments{});
 };
 
-/// Multiply-adds from which on a layer is large.
-inline constexpr std::size_t large_kernel = 256;
+/// Weights from which on a layer is large.
+inline constexpr std::size_t large_layer = 256;
 
 /// Operations up to which a kernel goes into its caller, where a call would cost more than they do:
 /// four dot products of 64 numbers and their ends, say. One of more is a function of its own: so
@@ -82,7 +82,7 @@ constexpr std::size_t work_of() {
   return [&]<class... Sources>(list<Sources...>) {
     std::size_t depth = 1;
     ((depth +=
-      is_product<Sources> ? smaller(shape_of<argument_of<Sources>>.columns, large_kernel) : 0),
+      is_product<Sources> ? smaller(shape_of<argument_of<Sources>>.columns, most_inlined_work) : 0),
      ...);
     return work * depth;
   }(kernel_sources<Kernel>{});

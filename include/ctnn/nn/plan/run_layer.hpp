@@ -16,7 +16,7 @@ CTNN_NOINLINE constexpr void call_step_apart(const F& step) {
 /// a function already.
 template <std::size_t Weights, std::size_t Parts, class F>
 CTNN_ALWAYS_INLINE constexpr void call_step(const F& step) {
-  if constexpr (Weights >= large_kernel && Parts > 1) {
+  if constexpr (Weights >= large_layer && Parts > 1) {
     call_step_apart(step);
   } else {
     step();
