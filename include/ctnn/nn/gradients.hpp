@@ -5,7 +5,7 @@
 #include <ctnn/eval/evaluate.hpp>
 #include <ctnn/expr/op/matmul.hpp>
 #include <ctnn/expr/op/reduce.hpp>
-#include <ctnn/nn/check.hpp>
+#include <ctnn/nn/by_layer.hpp>
 #include <ctnn/nn/optimizer/optimizer.hpp>
 #include <ctnn/nn/square_root.hpp>
 
@@ -20,38 +20,19 @@ struct factor_tag {};
 
 }  // namespace detail
 
-/// The loss and its gradient with respect to every parameter of a network.
+/// The loss and its gradient with respect to every parameter of a network: layer<I>() has those of
+/// layer I's parameters, under the names of the parameters.
 template <class Net>
-class gradients {
+class gradients : public detail::by_layer<typename Net::parameters_type, Net::layer_count> {
  public:
   using value_type = typename Net::value_type;
 
   value_type loss{};
 
-  /// The gradients of layer I's parameters, under the names of the parameters.
-  template <std::size_t I>
-  constexpr auto& layer() noexcept {
-    return boost::hana::at_c<detail::checked_index<I, Net::layer_count>>(layers_);
-  }
-  template <std::size_t I>
-  constexpr const auto& layer() const noexcept {
-    return boost::hana::at_c<detail::checked_index<I, Net::layer_count>>(layers_);
-  }
-
-  /// Calls visit(layer) for each layer's gradients.
-  template <class Visit>
-  constexpr void for_each_layer(const Visit& visit) {
-    visit_all(*this, visit, std::make_index_sequence<Net::layer_count>{});
-  }
-  template <class Visit>
-  constexpr void for_each_layer(const Visit& visit) const {
-    visit_all(*this, visit, std::make_index_sequence<Net::layer_count>{});
-  }
-
   /// Sets the loss and every gradient to zero.
   constexpr void clear() noexcept {
     loss = {};
-    for_each_layer([](auto& layer) {
+    this->for_each_layer([](auto& layer) {
       layer.for_each([](auto& tensor, const parameter&) { tensor.fill({}); });
     });
   }
@@ -71,7 +52,7 @@ class gradients {
   /// The length of all gradients as one vector, the root of the sum of their squares.
   constexpr value_type norm() const noexcept {
     value_type squares(0);
-    for_each_layer([&](const auto& layer) {
+    this->for_each_layer([&](const auto& layer) {
       layer.for_each([&](const auto& tensor, const parameter&) {
         squares += evaluate(sum(hadamard(tensor, tensor)))(0, 0);
       });
@@ -87,11 +68,6 @@ class gradients {
   }
 
  private:
-  template <class Self, class Visit, std::size_t... I>
-  static constexpr void visit_all(Self& self, const Visit& visit, std::index_sequence<I...>) {
-    (visit(self.template layer<I>()), ...);
-  }
-
   constexpr void scale_gradients(value_type factor) noexcept {
     change([](auto g, auto, auto number) { return number * g; }, *this, factor);
   }
@@ -100,7 +76,7 @@ class gradients {
   template <class Rule>
   constexpr void change(const Rule& rule, const gradients& other, value_type number) noexcept {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (change_layer(rule, layer<I>(), other.template layer<I>(), number), ...);
+      (change_layer(rule, this->template layer<I>(), other.template layer<I>(), number), ...);
     }
     (std::make_index_sequence<Net::layer_count>{});
   }
@@ -127,8 +103,6 @@ class gradients {
                                         bound<Factor>(scalar_view<value_type>{&number})},
                             1);
   }
-
-  typename Net::parameters_type layers_{};
 };
 
 /// The same for one sample, with the gradient of the input.

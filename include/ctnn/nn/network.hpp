@@ -1,7 +1,7 @@
 // A network: a flat list of layers whose sizes and activations are template arguments.
 #pragma once
 
-#include <ctnn/nn/check.hpp>
+#include <ctnn/nn/by_layer.hpp>
 #include <ctnn/nn/plan/layer_plan.hpp>
 #include <ctnn/nn/plan/layer_space.hpp>
 #include <ctnn/nn/plan/run_layer.hpp>
@@ -59,6 +59,18 @@ requires(input<Features, T, Weights>::is_valid) struct network_parts<
       (std::conditional_t<is_valid, check<I, samples>, check_refused>::valid() && ...);
 };
 
+template <class Input, class... Layers>
+using parts_of_network = network_parts<std::index_sequence_for<Layers...>, Input, Layers...>;
+/// The parameters of a network's layers, and how many layers there are.
+template <class Input, class... Layers>
+using stored_parameters =
+    typename stored_layers<parts_of_network<Input, Layers...>::is_valid,
+                           typename parts_of_network<Input, Layers...>::input_type,
+                           parts_of_network<Input, Layers...>, std::index_sequence_for<Layers...>,
+                           Layers...>::type;
+template <class... Layers>
+inline constexpr std::size_t count_layers = sizeof...(Layers) == 0 ? 1 : sizeof...(Layers);
+
 /// Samples as a user's span holds them: one after another, without padding.
 template <class T, shape S>
 using span_view = view<T, S, column_order, S.rows>;
@@ -74,11 +86,10 @@ using passed_view =
 /// A network of the given input and layers. Its parameters are inside it, all zero until
 /// initialised; a const network can be evaluated from many threads at once.
 template <class Input = void, class... Layers>
-class network {
-  using parts = detail::network_parts<std::index_sequence_for<Layers...>, Input, Layers...>;
+class network : public detail::by_layer<detail::stored_parameters<Input, Layers...>,
+                                        detail::count_layers<Layers...>> {
+  using parts = detail::parts_of_network<Input, Layers...>;
   using checked_input = typename parts::input_type;
-  using stored = detail::stored_layers<parts::is_valid, checked_input, parts,
-                                       std::index_sequence_for<Layers...>, Layers...>;
 
  public:
   using network_type = network;
@@ -86,8 +97,8 @@ class network {
   /// What weights are stored as.
   using weights_type = typename checked_input::weights_type;
   /// The parameters of all layers, in a tuple of Hana.
-  using parameters_type = typename stored::type;
-  static constexpr std::size_t layer_count = sizeof...(Layers) == 0 ? 1 : sizeof...(Layers);
+  using parameters_type = detail::stored_parameters<Input, Layers...>;
+  static constexpr std::size_t layer_count = detail::count_layers<Layers...>;
   /// Whether it can be evaluated; where it cannot, an error has said why.
   static constexpr bool is_valid = parts::is_valid;
   static constexpr bool is_valid_for_batches = parts::is_valid_for_batches;
@@ -121,28 +132,6 @@ class network {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (copy_layer<I>(other.template layer<I>()), ...);
     }
-    (std::index_sequence_for<Layers...>{});
-  }
-
-  /// The parameters of layer I, the first behind the input being 0.
-  template <std::size_t I>
-  constexpr auto& layer() noexcept {
-    return boost::hana::at_c<detail::checked_index<I, layer_count>>(parameters_);
-  }
-  template <std::size_t I>
-  constexpr const auto& layer() const noexcept {
-    return boost::hana::at_c<detail::checked_index<I, layer_count>>(parameters_);
-  }
-
-  /// Calls visit(layer) for each layer's parameters.
-  template <class Visit>
-  constexpr void for_each_layer(const Visit& visit) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }
-    (std::index_sequence_for<Layers...>{});
-  }
-  template <class Visit>
-  constexpr void for_each_layer(const Visit& visit) const {
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(layer<I>()), ...); }
     (std::index_sequence_for<Layers...>{});
   }
 
@@ -288,7 +277,7 @@ class network {
   template <std::size_t I, class Other>
   constexpr void copy_layer(const Other& other) {
     [&]<std::size_t... J>(std::index_sequence<J...>) {
-      (copy_numbers(layer<I>().template get<J>(), other.template get<J>()), ...);
+      (copy_numbers(this->template layer<I>().template get<J>(), other.template get<J>()), ...);
     }
     (std::make_index_sequence<Other::parameter_tensors>{});
   }
@@ -337,13 +326,12 @@ class network {
     const environment values{
         bound<typename Values::x>(input), bound<typename Values::y>(output),
         bound<inverse_sample_count<value_type>>(scalar_view<value_type>{&inverse_count})};
-    run_kernels<value_type>(typename Plan::kernels{},
-                            joined(values, detail::parameter_views<Values>(layer<I>()),
-                                   space.template get<I>().temporaries.views()),
-                            count);
+    run_kernels<value_type>(
+        typename Plan::kernels{},
+        joined(values, detail::parameter_views<Values>(this->template layer<I>()),
+               space.template get<I>().temporaries.views()),
+        count);
   }
-
-  parameters_type parameters_{};
 };
 
 }  // namespace ctnn::inline CTNN_ISA
