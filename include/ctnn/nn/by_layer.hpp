@@ -9,6 +9,9 @@ namespace ctnn::inline CTNN_ISA::detail {
 template <class Tuple, std::size_t Count>
 class by_layer {
  public:
+  /// All of it, in a tuple of Hana.
+  using parameters_type = Tuple;
+
   /// What there is for layer I, the first behind the input being 0.
   template <std::size_t I>
   constexpr auto& layer() noexcept {

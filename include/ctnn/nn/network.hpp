@@ -22,17 +22,18 @@ constexpr auto widths_from(std::size_t features) {
 }
 
 /// The parameters of Layers, or of as many refused ones; nothing but a type.
-template <bool Valid, class Input, class Widths, class Indices, class... Layers>
+template <bool Valid, class Parts, class Indices, class... Layers>
 struct stored_layers;
-template <class Input, class Widths, std::size_t... I, class... Layers>
-struct stored_layers<true, Input, Widths, std::index_sequence<I...>, Layers...> {
+template <class Parts, std::size_t... I, class... Layers>
+struct stored_layers<true, Parts, std::index_sequence<I...>, Layers...> {
+  using input_type = typename Parts::input_type;
   using type =
-      boost::hana::tuple<layer_parameters<Layers, Widths::widths[I], typename Input::value_type,
-                                          typename Input::weights_type>...>;
+      boost::hana::tuple<layer_parameters<Layers, Parts::widths[I], typename input_type::value_type,
+                                          typename input_type::weights_type>...>;
 };
-template <class Input, class Widths, std::size_t... I, class... Layers>
-struct stored_layers<false, Input, Widths, std::index_sequence<I...>, Layers...> {
-  using refused = layer_parameters<refused_layer, 1, typename Input::value_type>;
+template <class Parts, std::size_t... I, class... Layers>
+struct stored_layers<false, Parts, std::index_sequence<I...>, Layers...> {
+  using refused = layer_parameters<refused_layer, 1, typename Parts::input_type::value_type>;
   using type = boost::hana::tuple<refused, std::conditional_t<true, refused, Layers>...>;
 };
 
@@ -61,13 +62,6 @@ requires(input<Features, T, Weights>::is_valid) struct network_parts<
 
 template <class Input, class... Layers>
 using parts_of_network = network_parts<std::index_sequence_for<Layers...>, Input, Layers...>;
-/// The parameters of a network's layers, and how many layers there are.
-template <class Input, class... Layers>
-using stored_parameters =
-    typename stored_layers<parts_of_network<Input, Layers...>::is_valid,
-                           typename parts_of_network<Input, Layers...>::input_type,
-                           parts_of_network<Input, Layers...>, std::index_sequence_for<Layers...>,
-                           Layers...>::type;
 template <class... Layers>
 inline constexpr std::size_t count_layers = sizeof...(Layers) == 0 ? 1 : sizeof...(Layers);
 
@@ -86,8 +80,12 @@ using passed_view =
 /// A network of the given input and layers. Its parameters are inside it, all zero until
 /// initialised; a const network can be evaluated from many threads at once.
 template <class Input = void, class... Layers>
-class network : public detail::by_layer<detail::stored_parameters<Input, Layers...>,
-                                        detail::count_layers<Layers...>> {
+class network
+    : public detail::by_layer<
+          typename detail::stored_layers<detail::parts_of_network<Input, Layers...>::is_valid,
+                                         detail::parts_of_network<Input, Layers...>,
+                                         std::index_sequence_for<Layers...>, Layers...>::type,
+          detail::count_layers<Layers...>> {
   using parts = detail::parts_of_network<Input, Layers...>;
   using checked_input = typename parts::input_type;
 
@@ -96,8 +94,6 @@ class network : public detail::by_layer<detail::stored_parameters<Input, Layers.
   using value_type = typename checked_input::value_type;
   /// What weights are stored as.
   using weights_type = typename checked_input::weights_type;
-  /// The parameters of all layers, in a tuple of Hana.
-  using parameters_type = detail::stored_parameters<Input, Layers...>;
   static constexpr std::size_t layer_count = detail::count_layers<Layers...>;
   /// Whether it can be evaluated; where it cannot, an error has said why.
   static constexpr bool is_valid = parts::is_valid;
