@@ -18,6 +18,7 @@ struct a_network;
 struct an_activation;
 struct an_initializer;
 struct an_input;
+struct a_type_without_members;
 template <std::size_t N>
 struct at_least {};
 template <std::size_t N>
@@ -163,15 +164,22 @@ struct check_formula<Where, L, Values, list<Ps...>> {
   }
 };
 
+/// What a user may have meant as a layer, but which has values that no one would read.
+template <class L>
+concept LayerWithMembers = (Layer<L> || HasFormula<L>)&&!std::is_empty_v<L>;
+
 template <class L, std::size_t Inputs>
-concept LayerWithOutputs = Layer<L> && L::outputs(Inputs)
-!= 0;
+concept LayerWithOutputs = Layer<L> && !LayerWithMembers<L> && L::outputs(Inputs) != 0;
 
 /// The layer behind Inputs numbers, for one sample or for `samples`.
 template <class Where, class L, std::size_t Inputs, class T, std::size_t Columns>
 struct check_layer {
   static constexpr bool valid() {
-    if constexpr (!Layer<L>) {
+    if constexpr (LayerWithMembers<L>) {
+      static_assert(kind_mismatch<Where, in<L>, expected<a_type_without_members>>::holds,
+                    "ctnn: a layer is a type, of which no object is kept. Make template arguments "
+                    "of its members, and its functions static.");
+    } else if constexpr (!Layer<L>) {
       static_assert(kind_mismatch<Where, expected<a_layer>, got<L>>::holds,
                     "ctnn: this is not a layer. A network is its input, once and in front, and "
                     "then layers: dense, or types with outputs, parameters and a formula.");
