@@ -233,6 +233,22 @@ class trainer {
     }
   }
 
+  /// What the optimizer keeps from step to step beside its moments: its own `progress`. With it,
+  /// the moments, the settings and the network's parameters training goes on elsewhere as it would
+  /// here.
+  constexpr auto& progress() noexcept { return progress_; }
+  constexpr const auto& progress() const noexcept { return progress_; }
+  /// Calls visit(moments) for each layer's moments, as many times for each as the optimizer keeps;
+  /// `moments` has one number for each of the layer's parameters, under their names.
+  template <class Visit>
+  constexpr void for_each_moment(const Visit& visit) {
+    visit_moments(moments_, visit);
+  }
+  template <class Visit>
+  constexpr void for_each_moment(const Visit& visit) const {
+    visit_moments(moments_, visit);
+  }
+
   /// Bytes of workspace, which the trainer keeps, or a step has on the stack where they are few;
   /// and of the moments, which the trainer keeps.
   static constexpr std::size_t workspace_bytes() { return sizeof(typename pass_type::space_type); }
@@ -241,6 +257,20 @@ class trainer {
   }
 
  private:
+  template <class Moments, class Visit>
+  static constexpr void visit_moments(Moments& all, const Visit& visit) {
+    if constexpr (is_valid && Optimizer::moments != 0) {
+      [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (visit_each(boost::hana::at_c<I>(all), visit), ...);
+      }
+      (std::make_index_sequence<network_type::layer_count>{});
+    }
+  }
+  template <class Moments, class Visit>
+  static constexpr void visit_each(Moments& of_layer, const Visit& visit) {
+    for (auto& moment : of_layer) visit(moment);
+  }
+
   template <std::size_t N>
   CTNN_ALWAYS_INLINE constexpr void take_next(std::array<value_type, N>& numbers) {
     const auto exact = optimizer.next(progress_);
