@@ -2,8 +2,8 @@
 // it on to its arguments. A part that occurs twice is one part, so nothing is derived twice.
 #pragma once
 
+#include <ctnn/derive/passed_on.hpp>
 #include <ctnn/derive/simplify.hpp>
-#include <ctnn/expr/formula.hpp>
 
 namespace ctnn::inline CTNN_ISA::detail {
 
@@ -49,26 +49,12 @@ constexpr auto fitted(Gradient gradient) {
   }
 }
 
-/// What an operation on each number by itself passes on of dy to its one argument.
-template <class Op, class Y, class Dy, class Z>
-struct passed_on {
-  static constexpr auto formula() { return Op::derivative(Y{}, Dy{}, Z{}); }
-};
-/// Whether numbers are written there, which become constants; asked once for each operation.
-template <class Op>
-inline constexpr bool writes_numbers = false;
-template <class Op>
-requires(Op::is_elementwise&& requires {
-  Op::derivative(argument<0>{}, argument<1>{}, argument<2>{});
-}) inline constexpr bool writes_numbers<Op> =
-    number_count<decltype(passed_on<Op, argument<0>, argument<1>, argument<2>>::formula())> != 0;
-
 template <class Op, std::size_t I, class Y, class Dy, class... Args>
 constexpr auto gradient_of_argument(list<Args...>) {
   if constexpr (requires { Op::template derivative<I>(Y{}, Dy{}, Args{}...); }) {
     return fitted<at_t<list<Args...>, I>>(Op::template derivative<I>(Y{}, Dy{}, Args{}...));
-  } else if constexpr (sizeof...(Args) == 1 && writes_numbers<Op>) {
-    return fitted<at_t<list<Args...>, I>>(formula_of<passed_on<Op, Y, Dy, Args...>>{});
+  } else if constexpr (sizeof...(Args) == 1 && is_written_for_numbers<Op>) {
+    return fitted<at_t<list<Args...>, I>>(passed_on_t<Op, Y, Dy, at_t<list<Args...>, I>>{});
   } else {
     return fitted<at_t<list<Args...>, I>>(Op::derivative(Y{}, Dy{}, Args{}...));
   }

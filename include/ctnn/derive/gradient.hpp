@@ -1,7 +1,6 @@
 // The gradient of a formula, as a formula.
 #pragma once
 
-#include <ctnn/base/has_member.hpp>
 #include <ctnn/derive/adjoint.hpp>
 
 namespace ctnn::inline CTNN_ISA {
@@ -9,6 +8,7 @@ namespace ctnn::inline CTNN_ISA {
 // Words of the messages.
 struct a_derivative;
 struct differentiation;
+struct one_number_at_a_time;
 struct variables_and_constants;
 
 /// The gradient of the scalar formula E with respect to each of Variables, as a list of formulas
@@ -27,13 +27,60 @@ using vector_jacobian_product =
 
 namespace detail {
 
-CTNN_HAS_MEMBER(HasDerivative, derivative);
-
 /// A node whose operation does not say what it passes on of a gradient.
 template <class E>
 struct lacks_derivative : std::false_type {};
 template <class Op, class... Args>
 struct lacks_derivative<node<Op, Args...>> : std::bool_constant<!HasDerivative<Op>> {};
+
+/// What the derivative of an operation on one number is held to.
+template <class Op>
+struct check_derivative {
+  static constexpr bool valid() {
+    if constexpr (!PassesOn<Op>) {
+      static_assert(kind_mismatch<in<Op>, expected<a_derivative>>::holds,
+                    "ctnn: an operation's derivative takes what it returned, the gradient by that "
+                    "and its argument. Write static constexpr auto derivative(auto y, auto dy, "
+                    "auto z).");
+      return false;
+    } else {
+      using Passed = std::remove_cvref_t<decltype(passed_on_by_numbers<Op>::formula())>;
+      if constexpr (is_invalid<Passed>) {
+        return false;
+      } else if constexpr (!Operand<Passed>) {
+        static_assert(kind_mismatch<in<Op>, expected<a_formula>, got<Passed>>::holds,
+                      "ctnn: an operation's derivative returns a formula, what it passes on of dy. "
+                      "Write return hadamard(dy, 1.0 - y);");
+        return false;
+      } else if constexpr (Passed::is_mask) {
+        return refuse_comparison<in<Op>, Passed>();
+      } else if constexpr (contains_such<Passed, mixes_numbers>) {
+        using Mixing = got<first_such_t<Passed, mixes_numbers>>;
+        static_assert(kind_mismatch<in<Op>, expected<one_number_at_a_time>, Mixing>::holds,
+                      "ctnn: an operation's derivative is about each number by itself. Sums, "
+                      "products of matrices and transposes belong into a layer's formula.");
+        return false;
+      } else {
+        // What is not constant has taken an argument for a number, and was refused in those words.
+        return requires {
+          typename std::bool_constant<(static_cast<void>(passed_on_by_numbers<Op>::formula()),
+                                       true)>;
+        };
+      }
+    }
+  }
+};
+
+/// A node whose operation has one argument and a derivative that is refused.
+template <class E>
+struct has_wrong_derivative : std::false_type {};
+template <class Op, class A>
+requires(Elementwise<Op>&& HasDerivative<Op> && !requires {
+  Op::template derivative<0>(derivative_argument<0, scalar_shape>{},
+                             derivative_argument<1, scalar_shape>{},
+                             derivative_argument<2, scalar_shape>{});
+}) struct has_wrong_derivative<node<Op, A>> : std::bool_constant<!check_derivative<Op>::valid()> {
+};
 
 /// A formula that is to be differentiated.
 template <class Where, class E>
@@ -45,8 +92,10 @@ struct check_derivatives {
                                   expected<a_derivative>>::holds,
                     "ctnn: this operation has no derivative. Give it static constexpr auto "
                     "derivative(auto y, auto dy, auto x), which is what it passes on of dy.");
+      return false;
+    } else {
+      return !contains_such<E, has_wrong_derivative>;
     }
-    return !lacks;
   }
 };
 

@@ -53,6 +53,12 @@ constexpr auto value_held_by(list<Es...>) {
 template <class Formulas>
 using value_held_t = typename decltype(value_held_by(Formulas{}))::type;
 
+/// What folds, multiplies or moves numbers, so that it cannot act on each by itself.
+template <class E>
+struct mixes_numbers : std::false_type {};
+template <class Op, class... Args>
+struct mixes_numbers<node<Op, Args...>> : std::bool_constant<!Elementwise<Op>> {};
+
 template <class E, template <class> class Predicate>
 struct first_such : type_box<void> {};
 template <template <class> class Predicate, class... Es>

@@ -27,8 +27,26 @@ struct soft_sign_t : ctnn::elementwise<soft_sign_t> {
 };
 inline constexpr soft_sign_t soft_sign{};
 
+/// As one would write it for a number: of square matrices * is another product.
+struct squared_t : ctnn::elementwise<squared_t> {
+  static constexpr auto value(auto z) { return z * z; }
+  static constexpr auto derivative(auto, auto dy, auto z) { return 2.0 * dy * z; }
+};
+inline constexpr squared_t squared{};
+
 }  // namespace
 
+TEST_CASE("laws.gradient.own_operations.of square matrices") {
+  constexpr ctnn::variable<"w", double, 2, 2> w{};
+  ctnn::matrix<double, 2, 2> at;
+  at(0, 0) = 1, at(0, 1) = 2, at(1, 0) = 3, at(1, 1) = -4;
+  const auto g = evaluate(differentiate(sum(squared(w)), w), with_value(w, at));
+  for (std::size_t r = 0; r < 2; ++r)
+    for (std::size_t c = 0; c < 2; ++c) CHECK(g(r, c) == 2 * at(r, c));
+}
+TEST_CASE("laws.gradient.own_operations.products of numbers") {
+  laws::elementwise("squared", laws::sign::either, [](auto x) { return squared(x); });
+}
 TEST_CASE("laws.gradient.own_operations.numbers beside dy and z") {
   laws::elementwise("cubic", laws::sign::either, [](auto x) { return cubic(x); });
 }

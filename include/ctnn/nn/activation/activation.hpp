@@ -75,15 +75,8 @@ struct activation_function;
 struct function_of_a_formula;
 struct no_captures;
 struct a_lambda;
-struct one_number_at_a_time;
 
 namespace detail {
-
-/// What folds, multiplies or moves numbers, so that it cannot act on each by itself.
-template <class E>
-struct mixes_numbers : std::false_type {};
-template <class Op, class... Args>
-struct mixes_numbers<node<Op, Args...>> : std::bool_constant<!Elementwise<Op>> {};
 
 /// Whether what a function returns is a constant expression.
 template <class F>

@@ -27,7 +27,8 @@ struct check_update {
     if constexpr (!Optimizer<Updating>) {
       return false;  // check_trainer has said so
     } else {
-      constexpr shape some{2, 1};
+      // Square, since there * is the product of matrices.
+      constexpr shape some{2, 2};
       using Update = decltype(Updating::update(
           placeholder<parameter_tag<0, order::column_order>, T, some>{},
           placeholder<fresh_gradient_tag, T, some>{}, numbers_of_step<T>{},
@@ -45,9 +46,9 @@ struct check_update {
       } else if constexpr (!std::is_void_v<Mixing>) {
         static_assert(kind_mismatch<in<trainer_call>, expected<a_formula_for_each_number>,
                                     got<Mixing>>::holds,
-                      "ctnn: an optimizer's update is about each number by itself. Write it "
-                      "without sums and products of matrices, and change parameters between the "
-                      "steps where it takes those.");
+                      "ctnn: an optimizer's update is about each number by itself. Write "
+                      "hadamard(a, b) for a product, and change parameters between the steps where "
+                      "it takes sums or products of matrices.");
         return false;
       } else if constexpr (SubtractsGradient<Updating>) {
         constexpr placeholder<parameter_tag<0, order::column_order>, T, some> w{};
