@@ -75,6 +75,77 @@ TEST_CASE("unit.contracts.samples of which a layer takes a mean") {
         "survived");
 }
 
+namespace {
+
+/// Losses of all samples: of n that are computed in two parts each is another number than the sum.
+struct root_mean_square {
+  static constexpr auto formula(auto a, auto t) { return sqrt(mean(hadamard(a - t, a - t))); }
+};
+struct weighted_mean {
+  static constexpr auto formula(auto a, auto t) { return sum(hadamard(t, a)) / sum(t); }
+};
+struct more_than_the_mean {
+  static constexpr auto formula(auto a, auto t) { return 1.0 + mean(abs(a - t)); }
+};
+struct variance {
+  static constexpr auto formula(auto a, auto) {
+    auto off = a - mean_samples(a);
+    return mean(hadamard(off, off));
+  }
+};
+/// And some that are sums over samples.
+struct weighted_sums {
+  static constexpr auto formula(auto a, auto t) {
+    auto one = sum_features(0.5 * mean_samples(abs(a - t)));
+    return -(2.0 * sum(hadamard(a, t)) - mean(max_features(a))) / 3.0 + one;
+  }
+};
+struct product_of_all {
+  static constexpr auto formula(auto a, auto t) { return sum(a * transpose(t)); }
+};
+
+template <class Loss, class Net = net_type>
+std::string words_for_many_samples() {
+  static const Net net;
+  constexpr std::size_t most = nn::detail::gradient_pass<Net, Loss{}>::block;
+  const std::vector<float> xs(3 * (most + 1)), ts(2 * (most + 1));
+  const auto words = [&](std::size_t count) {
+    return last_words([&] {
+      static_cast<void>(nn::gradient(net, Loss{}, std::span<const float>(xs).first(3 * count),
+                                     std::span<const float>(ts).first(2 * count)));
+    });
+  };
+  CHECK(words(most) == "survived");
+  return words(most + 1) ==
+                 "ctnn: gradient: samples at most, since the loss is not a sum over "
+                 "them: expected " +
+                     std::to_string(most) + ", found " + std::to_string(most + 1) + "\n"
+             ? "refused"
+             : words(most + 1);
+}
+
+}  // namespace
+
+TEST_CASE("unit.contracts.losses of more samples than are computed at a time") {
+  CHECK(words_for_many_samples<root_mean_square>() == "refused");
+  CHECK(words_for_many_samples<weighted_mean>() == "refused");
+  CHECK(words_for_many_samples<more_than_the_mean>() == "refused");
+  CHECK(words_for_many_samples<variance>() == "refused");
+  CHECK(words_for_many_samples<weighted_sums>() == "survived");
+  CHECK(words_for_many_samples<product_of_all>() == "survived");
+  CHECK(words_for_many_samples<std::remove_const_t<decltype(nn::mean_squared_error)>>() ==
+        "survived");
+  CHECK(words_for_many_samples<std::remove_const_t<decltype(nn::mean_absolute_error)>>() ==
+        "survived");
+  CHECK(words_for_many_samples<std::remove_const_t<decltype(nn::huber)>>() == "survived");
+  CHECK(words_for_many_samples<nn::op::cross_entropy_t,
+                               nn::network<nn::input<3>, nn::dense<2, nn::softmax>>>() ==
+        "survived");
+  CHECK(words_for_many_samples<nn::op::binary_cross_entropy_t,
+                               nn::network<nn::input<3>, nn::dense<2, nn::sigmoid>>>() ==
+        "survived");
+}
+
 TEST_CASE("unit.contracts.sample of a length known at run time") {
   const net_type net;
   const std::vector<float> numbers(5);

@@ -3,6 +3,7 @@
 
 #include <ctnn/nn/check_training.hpp>
 #include <ctnn/nn/gradients.hpp>
+#include <ctnn/nn/loss/adds_up.hpp>
 #include <ctnn/nn/plan/training_pass.hpp>
 
 namespace ctnn::inline CTNN_ISA {
@@ -50,6 +51,12 @@ struct gradient_pass {
   }();
   static constexpr std::size_t block = samples_on_stack<space, samples_of_block(fitting)>();
   using type = pass<block>;
+
+  /// Whether more of them can be computed some at a time, as far as the loss is concerned.
+  using values = values_of_last_layer<Net, samples>;
+  using loss_type = std::remove_const_t<decltype(Loss)>;
+  static constexpr bool adds_up = detail::adds_up<std::remove_cvref_t<decltype(loss_type::formula(
+      typename values::y{}, target_of<loss_type, values>{}))>>;
 };
 
 }  // namespace detail
@@ -81,8 +88,9 @@ constexpr sample_gradients<Net> gradient_of_sample(
 
 /// The mean loss of n samples and its gradients, written into `result`. xs holds n times the
 /// network's inputs, ts n times its outputs, one sample after another; debug builds check the
-/// lengths; and, where a layer takes a mean over samples, that they are no more than are computed
-/// at a time. If input_gradients is given it receives n times the inputs.
+/// lengths; and, where a layer takes a mean over samples or the loss is not a mean or a sum over
+/// them, that they are no more than are computed at a time. If input_gradients is given it receives
+/// n times the inputs.
 template <class Net, class Loss>
 constexpr void gradient_into(gradients<typename Net::network_type>& result, const Net& net,
                              const Loss&, std::span<const typename Net::value_type> xs,
@@ -107,6 +115,8 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
                     "numbers in input_gradients, as in xs", xs.size(), input_gradients.size());
       CTNN_CONTRACT(!detail::mixes_samples<Base> || count <= block, "gradient",
                     "samples at most, since a layer takes a mean of them", block, count);
+      CTNN_CONTRACT(Choice::adds_up || count <= block, "gradient",
+                    "samples at most, since the loss is not a sum over them", block, count);
       const T inverse_count = T(1) / static_cast<T>(count);
       Space space;
       result.clear();
