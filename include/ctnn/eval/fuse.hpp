@@ -154,11 +154,24 @@ constexpr std::size_t readers(list<Assignments...>) {
   return (std::size_t{contains<typename Assignments::formula, Leaf>} + ... + 0);
 }
 
-/// Whether the target is a temporary that nobody outside Group reads.
+/// Whether the first of the assignments that has to do with Target, which one of them writes, does
+/// not read it.
+template <class Target, class First, class... Rest>
+constexpr bool is_written_first(list<First, Rest...>) {
+  if constexpr (contains<typename First::formula, Target>) {
+    return false;
+  } else if constexpr (std::is_same_v<typename First::target, Target>) {
+    return true;
+  } else {
+    return is_written_first<Target>(list<Rest...>{});
+  }
+}
+
+/// Whether the target is a temporary that nobody outside Group reads or writes.
 template <class Target, class Group, class All, class Kept>
 constexpr bool is_local() {
   if constexpr (is_temporary<Target> && !Kept::template contains<Target>) {
-    return readers<Target>(Group{}) == readers<Target>(All{});
+    return readers<Target>(Group{}) == readers<Target>(All{}) && is_written_first<Target>(Group{});
   } else {
     return false;
   }

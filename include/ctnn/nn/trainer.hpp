@@ -20,12 +20,19 @@ struct updating_sink {
 
   template <std::size_t J, class Leaf, class Gradient>
   static constexpr auto assignments() {
-    return tail<Leaf, Gradient>([](auto w, auto g, auto of_step, auto kept) {
-      if constexpr (SubtractsGradient<Optimizer>) {
+    if constexpr (SubtractsGradient<Optimizer>) {
+      return tail<Leaf, Gradient>([](auto w, auto g, auto of_step, auto) {
         return in_order(assign(w, of_step.template get<0>() * w - g));
-      } else {
-        return Optimizer::update(w, g, of_step, kept);
-      }
+      });
+    } else {
+      return updates<Leaf, Gradient>();
+    }
+  }
+  /// What the optimizer says itself.
+  template <class Leaf, class Gradient>
+  static constexpr auto updates() {
+    return tail<Leaf, Gradient>([](auto w, auto g, auto of_step, auto kept) {
+      return in_order(Optimizer::update(w, g, of_step, kept));
     });
   }
   /// Whether there is a shorter update beside it for this parameter, and it is large enough for
@@ -47,7 +54,9 @@ struct updating_sink {
   static constexpr auto tail(const Rule& rule) {
     using Fresh = placeholder<fresh_gradient_tag, T, shape_of<Leaf>>;
     using Update = decltype(rule(Leaf{}, Fresh{}, numbers_of_step<T>{}, moments_of<Leaf>{}));
-    if constexpr (times_read<Fresh>(Update{}) == 1 && shape_of<Leaf> != scalar_shape) {
+    constexpr bool is_assigned = decltype(targets_of(Update{}))::template contains<Fresh>;
+    if constexpr (times_read<Fresh>(Update{}) == 1 && !is_assigned &&
+                  shape_of<Leaf> != scalar_shape) {
       return substituted<Fresh, Gradient>(Update{});
     } else {
       return concatenated_t<list<assignment<Fresh, Gradient>>, Update>{};
@@ -76,8 +85,7 @@ struct updating_sink {
     using Values = layer_values<typename Layer::layer_type, Layer::inputs, T, 1>;
     using Leaf = typename Values::template parameter<J>;
     using Stored = placeholder<gradient_tag<J>, T, shape_of<Leaf>>;
-    using Update =
-        decltype(Optimizer::update(Leaf{}, Stored{}, numbers_of_step<T>{}, moments_of<Leaf>{}));
+    using Update = decltype(updates<Leaf, Stored>());
     const environment both{bound<Leaf>(layer.template get<J>().whole()),
                            bound<Stored>(stored.template layer<I>().template get<J>().whole())};
     run_kernels<T>(fused<Update>{}, joined(both, environment_of<I, J, Leaf>()), 1);

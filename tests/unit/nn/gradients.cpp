@@ -61,6 +61,26 @@ void check_apply(const char* name, const Optimizer& optimizer) {
   for (std::size_t i = 0; i < expected.size(); ++i) law.compare(found[i], expected[i], i);
 }
 
+/// Assigns to the gradient before it is read.
+struct sign_descent {
+  double learning_rate = 0.01;
+  static constexpr std::size_t moments = 0;
+  struct progress {};
+  constexpr std::array<double, 1> next(progress&) const { return {learning_rate}; }
+  static constexpr auto update(auto w, auto g, auto numbers, auto) {
+    return nn::in_order(nn::assign(g, sign(g)), nn::assign(w, w - numbers.template get<0>() * g));
+  }
+};
+/// One that never reads it.
+struct shrinking {
+  static constexpr std::size_t moments = 0;
+  struct progress {};
+  constexpr std::array<double, 1> next(progress&) const { return {0.25}; }
+  static constexpr auto update(auto w, auto g, auto numbers, auto) {
+    return nn::in_order(nn::assign(g, numbers.template get<0>() * w), nn::assign(w, w - g));
+  }
+};
+
 template <class T>
 nn::gradients<network<T>> gradients_of(int seed) {
   const batch<T> some(seed);
@@ -75,6 +95,18 @@ TEMPLATE_TEST_CASE("unit.gradients.applied by a trainer", "", float, double) {
   check_apply<TestType>("sgd with decay", nn::sgd{.learning_rate = 0.1, .weight_decay = 0.02});
   // A first step of Adam is as long for a tiny gradient as for a large one.
   check_apply<TestType>("adam", nn::adam{.learning_rate = 1e-3, .epsilon = 1e-3});
+  check_apply<TestType>("signs", sign_descent{});
+}
+
+TEST_CASE("unit.gradients.of which an optimizer makes something else") {
+  auto net = some_network<double>();
+  const auto before = all_numbers_of(net);
+  nn::trainer<network<double>, nn::mean_squared_error, shrinking, samples> train{net};
+  const batch<double> some(1);
+  train.step(some.xs, some.ts);
+  train.apply(gradients_of<double>(2));
+  const auto after = all_numbers_of(net);
+  for (std::size_t i = 0; i < after.size(); ++i) CHECK(after[i] == before[i] * 0.75 * 0.75);
 }
 
 TEMPLATE_TEST_CASE("unit.gradients.added and scaled", "", float, double) {

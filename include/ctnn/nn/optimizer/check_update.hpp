@@ -7,6 +7,12 @@
 
 namespace ctnn::inline CTNN_ISA {
 
+// Words of the messages.
+struct assignments;
+template <std::size_t N>
+struct numbers_of_next {};
+template <std::size_t N>
+struct moments_kept {};
 struct constants_and_numbers_of_the_step;
 struct a_formula_for_each_number;
 struct a_scaled_difference;
@@ -19,53 +25,115 @@ first_such_among<mixes_numbers, Es...> first_mixing(list<Es...>);
 template <class Formulas>
 using first_mixing_t = typename decltype(first_mixing(Formulas{}))::type;
 
+template <class A>
+concept Assignment = requires {
+  typename A::target;
+  typename A::formula;
+};
+/// The first that is none; void where all are.
+template <class... As>
+constexpr auto first_of_no_assignment(list<As...>) {
+  return type_box<void>{};
+}
+template <class A, class... As>
+requires(!(Assignment<A> &&
+           (Assignment<As> && ...))) constexpr auto first_of_no_assignment(list<A, As...>) {
+  if constexpr (Assignment<A>) {
+    return first_of_no_assignment(list<As...>{});
+  } else {
+    return type_box<A>{};
+  }
+}
+
+/// A number of the step or a moment of which the optimizer does not have as many.
+template <class Optimizer>
+struct beyond {
+  template <class E>
+  struct is_not_given : std::false_type {};
+  template <std::size_t I, class T, shape S>
+  struct is_not_given<placeholder<number_tag<I>, T, S>>
+      : std::bool_constant<(I >= numbers_in_step<Optimizer>)> {};
+  template <std::size_t I, order Order, class T, shape S>
+  struct is_not_given<placeholder<moment_tag<I, Order>, T, S>>
+      : std::bool_constant<(I >= Optimizer::moments)> {};
+
+  template <class... As>
+  static constexpr bool any(list<As...>) {
+    return ((contains_such<typename As::target, is_not_given> ||
+             contains_such<typename As::formula, is_not_given>) ||
+            ...);
+  }
+};
+
 /// Refuses an update that its type does not hold all of, or that is not about each number by
 /// itself.
 template <class Updating, class T>
 struct check_update {
+  // Square, since there * is the product of matrices.
+  static constexpr shape some{2, 2};
+
   static constexpr bool valid() {
     if constexpr (!Optimizer<Updating>) {
       return false;  // check_trainer has said so
     } else {
-      // Square, since there * is the product of matrices.
-      constexpr shape some{2, 2};
-      using Update = decltype(Updating::update(
-          placeholder<parameter_tag<0, order::column_order>, T, some>{},
-          placeholder<fresh_gradient_tag, T, some>{}, numbers_of_step<T>{},
-          moments_of_parameter<T, some, order::column_order>{}));
-      using Formulas = decltype(formulas_of(Update{}));
-      using Found = value_held_t<Formulas>;
-      using Mixing = first_mixing_t<Formulas>;
-      if constexpr (!std::is_void_v<Found>) {
-        static_assert(kind_mismatch<in<trainer_call>, expected<constants_and_numbers_of_the_step>,
-                                    got<Found>>::holds,
-                      "ctnn: an optimizer's update is made of constants and of what it is given. "
-                      "Write fraction<1, 2> for a number that never changes, and give others by "
-                      "next.");
+      using Update = decltype(in_order(
+          Updating::update(placeholder<parameter_tag<0, order::column_order>, T, some>{},
+                           placeholder<fresh_gradient_tag, T, some>{}, numbers_of_step<T>{},
+                           moments_of_parameter<T, some, order::column_order>{})));
+      using Other = typename decltype(first_of_no_assignment(Update{}))::type;
+      if constexpr (!std::is_void_v<Other>) {
+        static_assert(kind_mismatch<in<Updating>, expected<assignments>, got<Other>>::holds,
+                      "ctnn: an optimizer's update returns assignments. Write return assign(w, w - "
+                      "numbers.template get<0>() * g); or several in_order(first, second).");
         return false;
-      } else if constexpr (!std::is_void_v<Mixing>) {
-        static_assert(kind_mismatch<in<trainer_call>, expected<a_formula_for_each_number>,
-                                    got<Mixing>>::holds,
-                      "ctnn: an optimizer's update is about each number by itself. Write "
-                      "hadamard(a, b) for a product, and change parameters between the steps where "
-                      "it takes sums or products of matrices.");
+      } else if constexpr (beyond<Updating>::any(Update{})) {
+        static_assert(
+            kind_mismatch<in<Updating>, expected<numbers_of_next<numbers_in_step<Updating>>>,
+                          expected<moments_kept<Updating::moments>>>::holds,
+            "ctnn: an optimizer's update reads a number that next does not return, or a "
+            "moment more than it has, counted from 0. Return another one, or have more "
+            "moments.");
         return false;
-      } else if constexpr (SubtractsGradient<Updating>) {
-        constexpr placeholder<parameter_tag<0, order::column_order>, T, some> w{};
-        constexpr placeholder<fresh_gradient_tag, T, some> g{};
-        constexpr numbers_of_step<T> n{};
-        using Said =
-            decltype(in_order(assign(w, n.template get<0>() * w - n.template get<1>() * g)));
-        if constexpr (!std::is_same_v<Update, Said>) {
-          static_assert(
-              kind_mismatch<in<trainer_call>, in<Updating>, expected<a_scaled_difference>>::holds,
-              "ctnn: subtracts_gradient says that an update is w = a * w - b * g, of the step's "
-              "two numbers. Write it so, or leave subtracts_gradient out.");
-        }
-        return std::is_same_v<Update, Said>;
       } else {
-        return true;
+        return holds_and_mixes_nothing<Update>();
       }
+    }
+  }
+
+ private:
+  template <class Update>
+  static constexpr bool holds_and_mixes_nothing() {
+    using Formulas = decltype(formulas_of(Update{}));
+    using Found = value_held_t<Formulas>;
+    using Mixing = first_mixing_t<Formulas>;
+    if constexpr (!std::is_void_v<Found>) {
+      static_assert(kind_mismatch<in<trainer_call>, expected<constants_and_numbers_of_the_step>,
+                                  got<Found>>::holds,
+                    "ctnn: an optimizer's update is made of constants and of what it is given. "
+                    "Write fraction<1, 2> for a number that never changes, and give others by "
+                    "next.");
+      return false;
+    } else if constexpr (!std::is_void_v<Mixing>) {
+      static_assert(
+          kind_mismatch<in<trainer_call>, expected<a_formula_for_each_number>, got<Mixing>>::holds,
+          "ctnn: an optimizer's update is about each number by itself. Write "
+          "hadamard(a, b) for a product, and change parameters between the steps where "
+          "it takes sums or products of matrices.");
+      return false;
+    } else if constexpr (SubtractsGradient<Updating>) {
+      constexpr placeholder<parameter_tag<0, order::column_order>, T, some> w{};
+      constexpr placeholder<fresh_gradient_tag, T, some> g{};
+      constexpr numbers_of_step<T> n{};
+      using Said = decltype(in_order(assign(w, n.template get<0>() * w - n.template get<1>() * g)));
+      if constexpr (!std::is_same_v<Update, Said>) {
+        static_assert(
+            kind_mismatch<in<trainer_call>, in<Updating>, expected<a_scaled_difference>>::holds,
+            "ctnn: subtracts_gradient says that an update is w = a * w - b * g, of the step's "
+            "two numbers. Write it so, or leave subtracts_gradient out.");
+      }
+      return std::is_same_v<Update, Said>;
+    } else {
+      return true;
     }
   }
 };

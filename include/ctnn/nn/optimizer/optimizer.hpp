@@ -4,7 +4,7 @@
 //   static constexpr std::size_t moments;        tensors kept for each parameter
 //   struct progress;                             what changes from step to step
 //   std::array<double, N> next(progress&) const; the numbers of one step
-//   static auto update(w, g, numbers, moments);  assignments, in the language
+//   static auto update(w, g, numbers, moments);  assignments, in the language: one, or in_order
 // The update runs at the tail of the product that computes the gradient, so no gradient is
 // stored. One whose update is w ← n₀ w - n₁ g, of its two numbers n and without moments, says so by
 //   using subtracts_gradient = itself;           not for what inherits it
@@ -30,6 +30,10 @@ constexpr assignment<Target, Formula> assign(const Target&, const Formula&) {
 template <class... Assignments>
 constexpr list<Assignments...> in_order(const Assignments&...) {
   return {};
+}
+template <class... Assignments>
+constexpr list<Assignments...> in_order(const list<Assignments...>& ordered) {
+  return ordered;
 }
 
 namespace detail {
