@@ -44,7 +44,7 @@ struct check_derivative {
                     "auto z).");
       return false;
     } else {
-      using Passed = std::remove_cvref_t<decltype(passed_on_by_numbers<Op>::formula())>;
+      using Passed = std::remove_cvref_t<decltype(written_derivative<Op>::formula())>;
       if constexpr (is_invalid<Passed>) {
         return false;
       } else if constexpr (!Operand<Passed>) {
@@ -62,10 +62,7 @@ struct check_derivative {
         return false;
       } else {
         // What is not constant has taken an argument for a number, and was refused in those words.
-        return requires {
-          typename std::bool_constant<(static_cast<void>(passed_on_by_numbers<Op>::formula()),
-                                       true)>;
-        };
+        return ConstantFormula<written_derivative<Op>>;
       }
     }
   }

@@ -23,12 +23,12 @@ concept PassesOn = Elementwise<Op> && requires {
   Op::derivative(derivative_argument<0, scalar_shape>{}, derivative_argument<1, scalar_shape>{},
                  derivative_argument<2, scalar_shape>{});
 };
-template <class Op>
-struct passed_on_by_numbers {
+/// What it says for arguments of a shape.
+template <class Op, shape S = scalar_shape>
+struct written_derivative {
   static constexpr auto formula() {
-    return Op::derivative(derivative_argument<0, scalar_shape>{},
-                          derivative_argument<1, scalar_shape>{},
-                          derivative_argument<2, scalar_shape>{});
+    return Op::derivative(derivative_argument<0, S>{}, derivative_argument<1, S>{},
+                          derivative_argument<2, S>{});
   }
 };
 
@@ -39,16 +39,14 @@ inline constexpr bool is_written_for_numbers = false;
 template <class Op>
 requires PassesOn<Op>
 inline constexpr bool is_written_for_numbers<Op> = [] {
-  using Passed = std::remove_cvref_t<decltype(Op::derivative(
-      derivative_argument<0, shape{2, 2}>{}, derivative_argument<1, shape{2, 2}>{},
-      derivative_argument<2, shape{2, 2}>{}))>;
+  using Passed = std::remove_cvref_t<decltype(written_derivative<Op, shape{2, 2}>::formula())>;
   return number_count<Passed> != 0 || contains_such<Passed, mixes_numbers>;
 }();
 
 /// The derivative as it is for numbers, of formulas of any shape.
 template <class Op, class Y, class Dy, class Z>
 using passed_on_t = typename replaced<
-    typename replaced<typename replaced<formula_of<passed_on_by_numbers<Op>>,
+    typename replaced<typename replaced<formula_of<written_derivative<Op>>,
                                         derivative_argument<0, scalar_shape>, Y>::type,
                       derivative_argument<1, scalar_shape>, Dy>::type,
     derivative_argument<2, scalar_shape>, Z>::type;

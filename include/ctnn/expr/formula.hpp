@@ -70,6 +70,12 @@ template <class Source>
 using formula_of = typename detail::frozen<std::remove_cvref_t<decltype(Source::formula())>,
                                            detail::numbers_of<Source>::values, 0>::type;
 
+/// Whether that is a constant expression.
+template <class Source>
+concept ConstantFormula = requires {
+  typename std::bool_constant<(static_cast<void>(Source::formula()), true)>;
+};
+
 /// The I-th argument of a function given as a formula, for one number at a time.
 template <std::size_t I>
 struct argument_tag {};

@@ -104,7 +104,7 @@ struct updating_sink {
   CTNN_ALWAYS_INLINE constexpr auto moments_environment(std::index_sequence<K...>) const {
     return environment{
         bound<placeholder<moment_tag<K, order_of_tag<typename Leaf::tag>>, T, shape_of<Leaf>>>(
-            boost::hana::at_c<I>(moments)[K].template get<J>().whole())...};
+            moments.template layer<I>()[K].template get<J>().whole())...};
   }
 };
 
@@ -112,8 +112,10 @@ template <class Net, std::size_t Moments, class Indices>
 struct moment_storage;
 template <class Net, std::size_t Moments, std::size_t... I>
 struct moment_storage<Net, Moments, std::index_sequence<I...>> {
-  using type = boost::hana::tuple<std::array<
-      std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>, Moments>...>;
+  using type = by_layer<
+      boost::hana::tuple<std::array<
+          std::remove_cvref_t<decltype(std::declval<Net&>().template layer<I>())>, Moments>...>,
+      sizeof...(I)>;
 };
 
 /// The types that a trainer is made of; of one that was refused, nothing.
@@ -267,16 +269,11 @@ class trainer {
  private:
   template <class Moments, class Visit>
   static constexpr void visit_moments(Moments& all, const Visit& visit) {
-    if constexpr (is_valid && Optimizer::moments != 0) {
-      [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (visit_each(boost::hana::at_c<I>(all), visit), ...);
-      }
-      (std::make_index_sequence<network_type::layer_count>{});
+    if constexpr (is_valid) {
+      all.for_each_layer([&](auto& of_layer) {
+        for (auto& moment : of_layer) visit(moment);
+      });
     }
-  }
-  template <class Moments, class Visit>
-  static constexpr void visit_each(Moments& of_layer, const Visit& visit) {
-    for (auto& moment : of_layer) visit(moment);
   }
 
   template <std::size_t N>

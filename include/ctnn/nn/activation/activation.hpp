@@ -76,16 +76,6 @@ struct function_of_a_formula;
 struct no_captures;
 struct a_lambda;
 
-namespace detail {
-
-/// Whether what a function returns is a constant expression.
-template <class F>
-concept ConstantFunction = requires {
-  typename std::bool_constant<(static_cast<void>(F{}(argument<0>{})), true)>;
-};
-
-}  // namespace detail
-
 /// A user's activation from a function of z in the language:
 /// inline constexpr auto swish = activation([](auto z) { return z * sigmoid(z); });
 template <class F>
@@ -127,7 +117,7 @@ constexpr auto activation(F) {
     } else if constexpr (requires { requires Result::is_mask; }) {
       refuse_comparison<in<activation_function>, Result>();
       return op::refused_activation{};
-    } else if constexpr (!detail::ConstantFunction<F>) {
+    } else if constexpr (!ConstantFormula<detail::definition_source<op::custom_activation<F>>>) {
       // What is not constant has taken the argument for a number, and is refused in those words.
       using Argument = std::conditional_t<std::is_void_v<Result>, void, argument<0>>;
       static_cast<void>(static_cast<double>(Argument{}));

@@ -30,19 +30,10 @@ concept Assignment = requires {
   typename A::target;
   typename A::formula;
 };
-/// The first that is none; void where all are.
+/// What is none among them.
 template <class... As>
-constexpr auto first_of_no_assignment(list<As...>) {
-  return type_box<void>{};
-}
-template <class A, class... As>
-requires(!(Assignment<A> &&
-           (Assignment<As> && ...))) constexpr auto first_of_no_assignment(list<A, As...>) {
-  if constexpr (Assignment<A>) {
-    return first_of_no_assignment(list<As...>{});
-  } else {
-    return type_box<A>{};
-  }
+constexpr auto no_assignments(list<As...>) {
+  return concatenated_t<list_if<!Assignment<As>, As>...>{};
 }
 
 /// A number of the step or a moment of which the optimizer does not have as many.
@@ -80,11 +71,12 @@ struct check_update {
           Updating::update(placeholder<parameter_tag<0, order::column_order>, T, some>{},
                            placeholder<fresh_gradient_tag, T, some>{}, numbers_of_step<T>{},
                            moments_of_parameter<T, some, order::column_order>{})));
-      using Other = typename decltype(first_of_no_assignment(Update{}))::type;
-      if constexpr (!std::is_void_v<Other>) {
-        static_assert(kind_mismatch<in<Updating>, expected<assignments>, got<Other>>::holds,
-                      "ctnn: an optimizer's update returns assignments. Write return assign(w, w - "
-                      "numbers.template get<0>() * g); or several in_order(first, second).");
+      using Others = decltype(no_assignments(Update{}));
+      if constexpr (Others::size != 0) {
+        static_assert(
+            kind_mismatch<in<Updating>, expected<assignments>, got<at_t<Others, 0>>>::holds,
+            "ctnn: an optimizer's update returns assignments. Write return assign(w, w - "
+            "numbers.template get<0>() * g); or several in_order(first, second).");
         return false;
       } else if constexpr (beyond<Updating>::any(Update{})) {
         static_assert(
@@ -95,14 +87,14 @@ struct check_update {
             "moments.");
         return false;
       } else {
-        return holds_and_mixes_nothing<Update>();
+        return has_valid_formulas<Update>();
       }
     }
   }
 
  private:
   template <class Update>
-  static constexpr bool holds_and_mixes_nothing() {
+  static constexpr bool has_valid_formulas() {
     using Formulas = decltype(formulas_of(Update{}));
     using Found = value_held_t<Formulas>;
     using Mixing = first_mixing_t<Formulas>;
