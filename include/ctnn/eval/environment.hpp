@@ -27,10 +27,10 @@ binding<Leaf, View> binding_in(const binding<Leaf, View>&);  // for its type alo
 }  // namespace detail
 
 /// The binding of a placeholder in an environment.
-template <class Env, class Leaf>
-using binding_of = decltype(detail::binding_in<Leaf>(std::declval<const Env&>()));
-template <class Env, class Leaf>
-using view_type_of = decltype(binding_of<Env, Leaf>::view);
+template <class Environment, class Leaf>
+using binding_of = decltype(detail::binding_in<Leaf>(std::declval<const Environment&>()));
+template <class Environment, class Leaf>
+using view_type_of = decltype(binding_of<Environment, Leaf>::view);
 
 template <class Leaf, class View>
 constexpr binding<Leaf, View> bound(const View& view) {

@@ -12,18 +12,20 @@ namespace detail {
 
 /// The environment with only what a kernel names, so that the kernel's type, and with it the
 /// function that it becomes, is the same wherever it is used.
-template <class... Leaves, class Env>
-CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Env& env) {
-  return environment<binding_of<Env, Leaves>...>{
-      static_cast<const binding_of<Env, Leaves>&>(env)...};
+template <class... Leaves, class Environment>
+CTNN_ALWAYS_INLINE constexpr auto restricted(list<Leaves...>, const Environment& storage) {
+  return environment<binding_of<Environment, Leaves>...>{
+      static_cast<const binding_of<Environment, Leaves>&>(storage)...};
 }
 
 }  // namespace detail
 
 /// Runs kernels in order, for `count` samples where their shapes leave that open.
-template <class T, class... Kernels, class Env>
-CTNN_ALWAYS_INLINE constexpr void run_kernels(list<Kernels...>, const Env& env, std::size_t count) {
-  (run_kernel<Kernels, T>(detail::restricted(detail::kernel_leaves<Kernels>{}, env), count), ...);
+template <class T, class... Kernels, class Environment>
+CTNN_ALWAYS_INLINE constexpr void run_kernels(list<Kernels...>, const Environment& storage,
+                                              std::size_t count) {
+  (run_kernel<Kernels, T>(detail::restricted(detail::kernel_leaves<Kernels>{}, storage), count),
+   ...);
 }
 
 /// Bytes that an evaluation may use on the stack for what it stores between kernels.
@@ -116,13 +118,13 @@ constexpr auto captured_arguments(const E& e, T*& next_number, const Done& done)
 
 /// Runs the plan of Target ← Formula in an environment that binds all else, with a workspace on
 /// the stack.
-template <class Assignments, class T, class Env>
-constexpr void run_plan(const Env& env) {
+template <class Assignments, class T, class Environment>
+constexpr void run_plan(const Environment& storage) {
   using Plan = plan<Assignments>;
   using Space = workspace<T, typename Plan::temporaries>;
   if constexpr (check_stack<in<evaluation>, sizeof(Space)>::valid()) {
     Space space;
-    run_kernels<T>(typename Plan::kernels{}, joined(env, space.views()), 1);
+    run_kernels<T>(typename Plan::kernels{}, joined(storage, space.views()), 1);
   }
 }
 

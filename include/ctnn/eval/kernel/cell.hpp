@@ -16,9 +16,9 @@ inline constexpr no_values nothing_before{};
 
 /// The values at vector index v and other index o: stored ones by loads, the kernel's own from
 /// `Before`.
-template <class P, lanes Lanes, class Env, class Before = no_values>
+template <class P, lanes Lanes, class Environment, class Before = no_values>
 struct cell {
-  const Env& env;
+  const Environment& storage;
   std::size_t v;
   std::size_t o;
   std::size_t extent;
@@ -32,7 +32,7 @@ struct cell {
     if constexpr (Before::template provides<E>) {
       return before.template get<E>();
     } else {
-      return load<P>(strided_factor<Lanes, E>(env), v, o, extent);
+      return load<P>(strided_factor<Lanes, E>(storage), v, o, extent);
     }
   }
 };

@@ -104,11 +104,11 @@ constexpr auto shaping_assignment(list<First, Rest...>) {
 
 /// Whether a kernel goes over a row of samples that lanes can run along: what is not elementwise
 /// are dot products there, or reductions of samples over their features.
-template <class Kernel, class Env>
+template <class Kernel, class Environment>
 constexpr bool goes_over_a_row() {
   constexpr auto qualify = []<class... Sources>(list<Sources...>) {
     return (((Kernel::space.columns == samples && is_reduction<Sources, over::every_feature>) ||
-             is_made_of_dots<lanes::along_columns, Sources, Env>()) &&
+             is_made_of_dots<lanes::along_columns, Sources, Environment>()) &&
             ...);
   };
   return Kernel::space.rows == 1 && Kernel::space.columns != 1 &&
@@ -117,13 +117,13 @@ constexpr bool goes_over_a_row() {
 
 /// Whether a kernel that stores nothing at its places, but folds them, does so along a row of
 /// samples, of which each lies beside the next.
-template <class Kernel, class Env>
+template <class Kernel, class Environment>
 constexpr bool folds_a_row() {
-  if constexpr (goes_over_a_row<Kernel, Env>()) {
+  if constexpr (goes_over_a_row<Kernel, Environment>()) {
     return []<class... Leaves>(list<Leaves...>) {
-      return (
-          (shape_of<Leaves> != Kernel::space || view_type_of<Env, Leaves>::column_stride == 1) &&
-          ...);
+      return ((shape_of<Leaves> != Kernel::space ||
+               view_type_of<Environment, Leaves>::column_stride == 1) &&
+              ...);
     }(kernel_leaves<Kernel>{});
   } else {
     return false;
@@ -142,16 +142,17 @@ constexpr bool any_over_samples(list<Sources...>) {
 }
 
 /// Lanes run along whatever is contiguous in what the kernel writes, or folds.
-template <class Kernel, class Env>
+template <class Kernel, class Environment>
 constexpr lanes lanes_of() {
   using Shaping = decltype(shaping_assignment<Kernel>(typename Kernel::assignments{}));
   if constexpr (is_fold<Shaping> || Kernel::locals::template contains<typename Shaping::target>) {
-    return folds_a_row<Kernel, Env>() ? lanes::along_columns : lanes::along_rows;
+    return folds_a_row<Kernel, Environment>() ? lanes::along_columns : lanes::along_rows;
   } else {
-    using View = view_type_of<Env, typename Shaping::target>;
+    using View = view_type_of<Environment, typename Shaping::target>;
     // Sums over samples are had along the rows alone.
     if (any_over_samples(typename kernel_facts<Kernel>::sources{})) return lanes::along_rows;
-    return View::row_stride != 1 || (View::column_stride == 1 && goes_over_a_row<Kernel, Env>())
+    return View::row_stride != 1 ||
+                   (View::column_stride == 1 && goes_over_a_row<Kernel, Environment>())
                ? lanes::along_columns
                : lanes::along_rows;
   }
@@ -164,12 +165,12 @@ constexpr auto numbers_among(list<Leaves...>) {
 /// What all samples have in common in a kernel that computes one number of each elementwise, of
 /// many of them at a time. It is read before the loop: a compiler would read it anew for each
 /// register, since what the last one wrote might be part of it.
-template <class Kernel, class Env>
+template <class Kernel, class Environment>
 constexpr auto common_numbers() {
   if constexpr (Kernel::space.rows != 1 || Kernel::space.columns != samples ||
                 kernel_facts<Kernel>::sources::size != 0) {
     return list<>{};
-  } else if constexpr (lanes_of<Kernel, Env>() != lanes::along_columns) {
+  } else if constexpr (lanes_of<Kernel, Environment>() != lanes::along_columns) {
     return list<>{};
   } else {
     return numbers_among(leaves_in_memory<Kernel>(leaves_read<typename Kernel::assignments>{}));
@@ -177,12 +178,12 @@ constexpr auto common_numbers() {
 }
 
 /// Whether a kernel reduces samples to the lanes of a pack, each from the pack of its features.
-template <class Kernel, class Env>
+template <class Kernel, class Environment>
 constexpr bool reduces_to_lanes() {
   if constexpr (Kernel::space.rows != 1 || Kernel::space.columns != samples) {
     return false;
   } else {
-    return lanes_of<Kernel, Env>() == lanes::along_columns &&
+    return lanes_of<Kernel, Environment>() == lanes::along_columns &&
            any_reduction<over::every_feature>(typename kernel_facts<Kernel>::sources{});
   }
 }

@@ -18,10 +18,10 @@ inline constexpr bool is_of_few_features =
 /// Whether a value may be read and written in registers of samples: a sample's few features side by
 /// side, with no more padding than to few; or one number for each sample, for each feature or for
 /// all.
-template <class Env, class Leaf>
+template <class Environment, class Leaf>
 constexpr bool lies_in_few_features() {
   constexpr shape s = shape_of<Leaf>;
-  using View = view_type_of<Env, Leaf>;
+  using View = view_type_of<Environment, Leaf>;
   if constexpr (!std::is_same_v<typename View::value_type, scalar_of<Leaf>>) {
     return false;
   } else if constexpr (is_of_few_features<Leaf>) {
@@ -33,7 +33,7 @@ constexpr bool lies_in_few_features() {
 
 /// Whether a kernel is of few features, of which it reads some, and its sources are reductions over
 /// them.
-template <class Kernel, class Env>
+template <class Kernel, class Environment>
 constexpr bool is_over_few_features() {
   constexpr shape s = Kernel::space;
   if constexpr (s.columns != samples || s.rows > few) {
@@ -43,7 +43,8 @@ constexpr bool is_over_few_features() {
       return (!(is_product<Sources> || is_reduction<Sources, over::every_sample>)&&...);
     };
     constexpr auto leaves_qualify = []<class... Leaves>(list<Leaves...>) {
-      return (is_of_few_features<Leaves> || ...) && (lies_in_few_features<Env, Leaves>() && ...);
+      return (is_of_few_features<Leaves> || ...) &&
+             (lies_in_few_features<Environment, Leaves>() && ...);
     };
     if constexpr (!sources_qualify(typename kernel_facts<Kernel>::sources{})) {
       return false;
@@ -55,13 +56,13 @@ constexpr bool is_over_few_features() {
 
 /// What is there of feature `feature` when a kernel's first Done targets are: those, the values
 /// that were read, and reductions of them.
-template <class P, class Matrices, class Targets, std::size_t Done, class Env>
+template <class P, class Matrices, class Targets, std::size_t Done, class Environment>
 struct features_before {
   using numbers = register_array<P, few>;  // one value's, by features
 
   const numbers* matrices;
   const numbers* targets;
-  const Env& env;
+  const Environment& storage;
   std::size_t v, count, feature;
 
   template <class E>
@@ -90,13 +91,13 @@ struct features_before {
 
   template <class Operand>
   CTNN_ALWAYS_INLINE constexpr P of_operand(std::size_t f) const {
-    const features_before before{matrices, targets, env, v, count, f};
+    const features_before before{matrices, targets, storage, v, count, f};
     return value_of<P, Operand>(
-        cell<P, lanes::along_columns, Env, features_before>{env, v, f, count, before});
+        cell<P, lanes::along_columns, Environment, features_before>{storage, v, f, count, before});
   }
 };
 
-template <class P, class Kernel, class Env>
+template <class P, class Kernel, class Environment>
 struct few_features_runner {
   using assignments = typename Kernel::assignments;
   using targets = typename kernel_facts<Kernel>::targets;
@@ -110,13 +111,14 @@ struct few_features_runner {
   }
   using matrices = decltype(matrices_among(leaves_read<assignments>{}));
 
-  const Env& env;
+  const Environment& storage;
 
   template <class Leaf>
   CTNN_ALWAYS_INLINE constexpr void read(numbers& to, std::size_t v, std::size_t count) const {
-    constexpr std::size_t stride = view_type_of<Env, Leaf>::column_stride;
+    constexpr std::size_t stride = view_type_of<Environment, Leaf>::column_stride;
     P features[stride];
-    P::load_interleaved(features, strided_factor<lanes::along_columns, Leaf>(env).data + v * stride,
+    P::load_interleaved(features,
+                        strided_factor<lanes::along_columns, Leaf>(storage).data + v * stride,
                         lanes_at<P>(v, count));
     CTNN_UNROLLED
     for (std::size_t f = 0; f < shape_of<Leaf>.rows; ++f) to.each[f] = features[f];
@@ -125,9 +127,9 @@ struct few_features_runner {
   template <class Leaf>
   CTNN_ALWAYS_INLINE constexpr void write(const numbers& from, std::size_t v,
                                           std::size_t count) const {
-    const auto to = strided_factor<lanes::along_columns, Leaf>(env);
+    const auto to = strided_factor<lanes::along_columns, Leaf>(storage);
     if constexpr (is_of_few_features<Leaf>) {
-      constexpr std::size_t stride = view_type_of<Env, Leaf>::column_stride;
+      constexpr std::size_t stride = view_type_of<Environment, Leaf>::column_stride;
       P features[stride];
       CTNN_UNROLLED
       for (std::size_t f = 0; f < stride; ++f)
@@ -144,12 +146,12 @@ struct few_features_runner {
                                            std::size_t v, std::size_t count) const {
     using A = at_t<assignments, I>;
     using Target = typename A::target;
-    using Before = features_before<P, matrices, targets, I, Env>;
+    using Before = features_before<P, matrices, targets, I, Environment>;
     CTNN_UNROLLED
     for (std::size_t f = 0; f < Kernel::space.rows; ++f) {
-      const Before before{values, computed, env, v, count, f};
+      const Before before{values, computed, storage, v, count, f};
       const P value = value_of<P, formula_at_place<A>>(
-          cell<P, lanes::along_columns, Env, Before>{env, v, f, count, before});
+          cell<P, lanes::along_columns, Environment, Before>{storage, v, f, count, before});
       if constexpr (is_fold<A>) {
         fold_into<A, samples>(folded[folds::template index_of<A>], value, v, count);
       } else {
@@ -171,7 +173,7 @@ struct few_features_runner {
       (read<Matrices>(values[matrices::template index_of<Matrices>], v, count), ...);
       (assign<I>(folded.each, values, computed, v, count), ...);
     }
-    if constexpr (folds::size != 0) finish_folds(folded.each, env, folds{});
+    if constexpr (folds::size != 0) finish_folds(folded.each, storage, folds{});
   }
   CTNN_ALWAYS_INLINE constexpr void run(std::size_t count) const {
     run(count, matrices{}, std::make_index_sequence<assignments::size>{});

@@ -17,7 +17,7 @@ constexpr bool holds_few_features(shape s) {
 }
 
 /// Whether a kernel is a product with few features, a formula of it, and few units.
-template <class Kernel, class Env>
+template <class Kernel, class Environment>
 constexpr bool is_of_few_units() {
   using Sources = sources_of_assignments<typename Kernel::assignments>;
   if constexpr (Kernel::assignments::size != 1 || Sources::size != 1 || Kernel::locals::size != 0) {
@@ -28,8 +28,8 @@ constexpr bool is_of_few_units() {
     if constexpr (is_product<Product> && shape_of<Product> == Kernel::space) {
       using X = argument_of<Product, 1>;
       if constexpr (is_placeholder<X> && is_placeholder<argument_of<Product, 0>>) {
-        return holds_few_features<view_type_of<Env, typename A::target>>(Kernel::space) &&
-               holds_few_features<view_type_of<Env, X>>(shape_of<X>);
+        return holds_few_features<view_type_of<Environment, typename A::target>>(Kernel::space) &&
+               holds_few_features<view_type_of<Environment, X>>(shape_of<X>);
       }
     }
     return false;
@@ -49,7 +49,7 @@ inline constexpr bool starts_alike = shape_of<Start> == shape{Units, 1};
 template <std::size_t Units>
 inline constexpr bool starts_alike<void, Units> = true;
 
-template <class P, class Kernel, class Env>
+template <class P, class Kernel, class Environment>
 struct few_units_runner {
   using assignment = at_t<typename Kernel::assignments, 0>;
   using product = at_t<sources_of_assignments<typename Kernel::assignments>, 0>;
@@ -58,27 +58,27 @@ struct few_units_runner {
   static constexpr std::size_t units = Kernel::space.rows;
   static constexpr std::size_t inputs = shape_of<features>.rows;
 
-  const Env& env;
+  const Environment& storage;
 
   /// The unit at row `unit`, for the samples from v on.
   template <std::size_t... K>
   CTNN_ALWAYS_INLINE constexpr P unit_at(std::size_t unit, const P* x, std::size_t v,
                                          std::size_t count, std::index_sequence<K...>) const {
-    const auto weights = strided_factor<lanes::along_columns, argument_of<product, 0>>(env);
+    const auto weights = strided_factor<lanes::along_columns, argument_of<product, 0>>(storage);
     P sum(typename P::value_type(0));
     if constexpr (!std::is_void_v<start>)
-      sum = load<P>(strided_factor<lanes::along_columns, start>(env), v, unit, count);
+      sum = load<P>(strided_factor<lanes::along_columns, start>(storage), v, unit, count);
     ((sum = fma(x[K], P(number_at(weights, K, unit)), sum)), ...);
     const one_value<P, product> before{sum};
-    const cell<P, lanes::along_columns, Env, one_value<P, product>> here{env, v, unit, count,
-                                                                         before};
+    const cell<P, lanes::along_columns, Environment, one_value<P, product>> here{storage, v, unit,
+                                                                                 count, before};
     return value_of<P, typename assignment::formula>(here);
   }
 
   /// Whether registers hold whole samples: what is the same for all of them is then repeated.
   static constexpr bool holds_whole_samples() {
     using T = typename P::value_type;
-    using Weights = decltype(strided_factor<lanes::along_rows, argument_of<product, 0>>(env));
+    using Weights = decltype(strided_factor<lanes::along_rows, argument_of<product, 0>>(storage));
     constexpr bool has_columns =
         Weights::vector_stride == 1 && std::is_same_v<typename Weights::value_type, T>;
     constexpr std::size_t bytes = units * sizeof(T);
@@ -89,7 +89,7 @@ struct few_units_runner {
   /// Samples as one run of numbers, as which registers hold them.
   template <class Leaf, class T>
   CTNN_ALWAYS_INLINE constexpr auto one_run() const {
-    return strided<T, samples, 1, 1, 1>{strided_factor<lanes::along_rows, Leaf>(env).data};
+    return strided<T, samples, 1, 1, 1>{strided_factor<lanes::along_rows, Leaf>(storage).data};
   }
 
   template <std::size_t... K>
@@ -98,13 +98,14 @@ struct few_units_runner {
     using T = typename P::value_type;
     const auto from = one_run<features, const T>();
     const auto to = one_run<typename assignment::target, T>();
-    const auto weights = strided_factor<lanes::along_rows, argument_of<product, 0>>(env);
+    const auto weights = strided_factor<lanes::along_rows, argument_of<product, 0>>(storage);
     // Read before what is written could change them.
     const register_array<P, units> columns{
         {P::template load_repeated<units>(weights.data + K * weights.other_stride)...}};
     P first(T(0));
     if constexpr (!std::is_void_v<start>)
-      first = P::template load_repeated<units>(strided_factor<lanes::along_rows, start>(env).data);
+      first =
+          P::template load_repeated<units>(strided_factor<lanes::along_rows, start>(storage).data);
     const std::size_t numbers = count * units;
     for (std::size_t at = 0; at < numbers; at += P::size) {
       const P x = load<P>(from, at, 0, numbers);
@@ -118,8 +119,8 @@ struct few_units_runner {
   template <std::size_t... U>
   CTNN_ALWAYS_INLINE constexpr void run_taken_apart(std::size_t count,
                                                     std::index_sequence<U...>) const {
-    const auto* from = strided_factor<lanes::along_columns, features>(env).data;
-    auto* to = strided_factor<lanes::along_columns, typename assignment::target>(env).data;
+    const auto* from = strided_factor<lanes::along_columns, features>(storage).data;
+    auto* to = strided_factor<lanes::along_columns, typename assignment::target>(storage).data;
     for (std::size_t v = 0; v < count; v += P::size) {
       P x[inputs], y[units];
       P::load_interleaved(x, from + v * inputs, lanes_at<P>(v, count));

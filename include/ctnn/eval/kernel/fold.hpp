@@ -40,19 +40,19 @@ CTNN_ALWAYS_INLINE constexpr void fold_into(P& folded, P value, std::size_t v, s
 }
 
 /// Puts the lanes of fold A together, and stores what its formula makes of the number.
-template <class A, class P, class Env>
-constexpr void finish_fold(P folded, const Env& env) {
+template <class A, class P, class Environment>
+constexpr void finish_fold(P folded, const Environment& storage) {
   using One = simd::pack<typename P::value_type, 1>;
   using Before = one_value<One, reduction_of<A>>;
   const Before before{One(reduction_of<A>::operation::across(folded))};
-  const cell<One, lanes::along_rows, Env, Before> here{env, 0, 0, 1, before};
-  store<One>(strided_factor<lanes::along_rows, typename A::target>(env), 0, 0, 1,
+  const cell<One, lanes::along_rows, Environment, Before> here{storage, 0, 0, 1, before};
+  store<One>(strided_factor<lanes::along_rows, typename A::target>(storage), 0, 0, 1,
              value_of<One, typename A::formula>(here));
 }
-template <class P, class Env, class... Folds>
-constexpr void finish_folds(const P* folded, const Env& env, list<Folds...>) {
+template <class P, class Environment, class... Folds>
+constexpr void finish_folds(const P* folded, const Environment& storage, list<Folds...>) {
   std::size_t i = 0;
-  (finish_fold<Folds>(folded[i++], env), ...);
+  (finish_fold<Folds>(folded[i++], storage), ...);
 }
 
 }  // namespace ctnn::inline CTNN_ISA::detail

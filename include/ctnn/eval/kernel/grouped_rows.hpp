@@ -13,11 +13,11 @@ template <class P>
 inline constexpr std::size_t group_size = simd::native_width<typename P::value_type> / P::size;
 
 /// The rows of Product by groups, copied once for all samples.
-template <class P, class Product, class Env>
+template <class P, class Product, class Environment>
 class grouped_rows {
   using factors = product_factors<lanes::along_rows, Product>;
-  using Vector = typename factors::template strided_type<Env, typename factors::vector>;
-  using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
+  using Vector = typename factors::template strided_type<Environment, typename factors::vector>;
+  using Scalar = typename factors::template strided_type<Environment, typename factors::scalar>;
   using T = typename P::value_type;
   using Start = typename start_of<Product>::leaf;
   using wide = simd::native_pack<T>;
@@ -25,8 +25,8 @@ class grouped_rows {
   static constexpr std::size_t depth = Vector::other_extent;
 
  public:
-  CTNN_ALWAYS_INLINE explicit grouped_rows(const Env& env) {
-    const auto from = strided_factor<lanes::along_rows, typename factors::vector>(env);
+  CTNN_ALWAYS_INLINE explicit grouped_rows(const Environment& storage) {
+    const auto from = strided_factor<lanes::along_rows, typename factors::vector>(storage);
     for (std::size_t k = 0; k < depth; k += size) {
       T* const groups = numbers_ + k * P::size;
       if constexpr (Vector::vector_extent < P::size) wide(T(0)).store(groups);
@@ -39,9 +39,9 @@ class grouped_rows {
 
   /// All rows for Count samples from o on, whole groups of them: a pack for each.
   template <std::size_t Count>
-  CTNN_ALWAYS_INLINE void multiply(P* tile, const Env& env, std::size_t o,
+  CTNN_ALWAYS_INLINE void multiply(P* tile, const Environment& storage, std::size_t o,
                                    std::size_t extent) const {
-    const auto samples_from = strided_factor<lanes::along_rows, typename factors::scalar>(env);
+    const auto samples_from = strided_factor<lanes::along_rows, typename factors::scalar>(storage);
     const T* const numbers = samples_from.data + o * Scalar::other_stride;
     register_array<wide, Count> sums;
     clear_tile(sums.each, std::make_index_sequence<Count>{});
@@ -58,7 +58,7 @@ class grouped_rows {
     for (std::size_t i = 0; i < Count; i += size)
       split(tile + i, groups_added<size>(sums.each + i));
     if constexpr (!std::is_void_v<Start>) {
-      const auto start = strided_factor<lanes::along_rows, Start>(env);
+      const auto start = strided_factor<lanes::along_rows, Start>(storage);
       CTNN_UNROLLED
       for (std::size_t i = 0; i < Count; ++i) tile[i] = tile[i] + load<P>(start, 0, o + i, extent);
     }
@@ -103,14 +103,14 @@ inline constexpr std::size_t most_grouped = [] {
   return nearest_cache / 2 / (sizeof(T) * P::size);
 }();
 
-template <class P, class Product, class Env>
+template <class P, class Product, class Environment>
 constexpr bool may_be_grouped() {
   if constexpr (is_product<Product>) {
     using factors = product_factors<lanes::along_rows, Product>;
-    using Vector = typename factors::template strided_type<Env, typename factors::vector>;
-    return factors::template made_of_dots<Env> && !factors::template narrow<P, Env> &&
-           Vector::other_extent != samples && Vector::other_extent % group_size<P> == 0 &&
-           Vector::other_extent <= most_grouped<P>;
+    using Vector = typename factors::template strided_type<Environment, typename factors::vector>;
+    return factors::template made_of_dots<Environment> &&
+           !factors::template narrow<P, Environment> && Vector::other_extent != samples &&
+           Vector::other_extent % group_size<P> == 0 && Vector::other_extent <= most_grouped<P>;
   } else {
     return false;
   }
@@ -119,17 +119,17 @@ constexpr bool may_be_grouped() {
 /// Whether a kernel's products are few rows by many samples, which may be grouped. Of rows that
 /// fill half of P the other half would be for nothing; and where no shuffle takes any lanes of two
 /// registers, as in AVX2, merging groups takes as long as merging rows.
-template <class P, class Kernel, class Env>
+template <class P, class Kernel, class Environment>
 constexpr bool groups_rows() {
   constexpr shape s = Kernel::space;
   if constexpr (P::size == 1 || s.columns != samples || s.rows > P::size || s.rows * 2 <= P::size) {
     return false;
   } else {
     constexpr auto qualify = []<class... Sources>(list<Sources...>) {
-      return sizeof...(Sources) != 0 && (may_be_grouped<P, Sources, Env>() && ...);
+      return sizeof...(Sources) != 0 && (may_be_grouped<P, Sources, Environment>() && ...);
     };
     return group_size<P> > 1 && sizeof(simd::native_pack<typename P::value_type>) == 64 &&
-           lanes_of<Kernel, Env>() == lanes::along_rows &&
+           lanes_of<Kernel, Environment>() == lanes::along_rows &&
            qualify(typename kernel_facts<Kernel>::sources{});
   }
 }

@@ -9,19 +9,19 @@
 namespace ctnn::inline CTNN_ISA::detail {
 
 /// The rows of Product from First on.
-template <class P, class Product, class Env, std::size_t First>
+template <class P, class Product, class Environment, std::size_t First>
 class last_rows {
   using factors = product_factors<lanes::along_rows, Product>;
-  using Vector = typename factors::template strided_type<Env, typename factors::vector>;
-  using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
+  using Vector = typename factors::template strided_type<Environment, typename factors::vector>;
+  using Scalar = typename factors::template strided_type<Environment, typename factors::scalar>;
   using T = typename P::value_type;
   static constexpr std::size_t depth = Vector::other_extent;
   static constexpr std::size_t stride = rounded_up(depth, P::size);
   static constexpr std::size_t count = Vector::vector_extent - First;
 
  public:
-  CTNN_ALWAYS_INLINE constexpr explicit last_rows(const Env& env) {
-    const auto from = strided_factor<lanes::along_rows, typename factors::vector>(env);
+  CTNN_ALWAYS_INLINE constexpr explicit last_rows(const Environment& storage) {
+    const auto from = strided_factor<lanes::along_rows, typename factors::vector>(storage);
     for (std::size_t k = 0; k < depth; ++k) {
       for (std::size_t row = 0; row < count; ++row)
         numbers_[row * stride + k] = number_at(from, First + row, k);
@@ -29,14 +29,14 @@ class last_rows {
   }
 
   /// Row First + row, for the samples from v on.
-  CTNN_ALWAYS_INLINE constexpr P at(const Env& env, std::size_t row, std::size_t v,
+  CTNN_ALWAYS_INLINE constexpr P at(const Environment& storage, std::size_t row, std::size_t v,
                                     std::size_t extent) const {
     using Start = typename start_of<Product>::leaf;
     P sum(T(0));
     if constexpr (!std::is_void_v<Start>)
-      sum = load<P>(strided_factor<lanes::along_columns, Start>(env), v, First + row, extent);
+      sum = load<P>(strided_factor<lanes::along_columns, Start>(storage), v, First + row, extent);
     const strided<const T, samples, Scalar::other_stride, depth, 1> x{
-        strided_factor<lanes::along_rows, typename factors::scalar>(env).data};
+        strided_factor<lanes::along_rows, typename factors::scalar>(storage).data};
     const strided<const T, depth, 1, count, stride> rows{numbers_};
     add_dots<1>(&sum, x, rows, v, row, depth, extent);
     return sum;
@@ -48,13 +48,13 @@ class last_rows {
 
 /// Whether the last rows of Product can be had that way: a sample's numbers lie side by side, those
 /// of a row do not.
-template <class P, class Product, class Env>
+template <class P, class Product, class Environment>
 constexpr bool has_last_rows() {
   if constexpr (is_product<Product>) {
     using factors = product_factors<lanes::along_rows, Product>;
-    using Scalar = typename factors::template strided_type<Env, typename factors::scalar>;
+    using Scalar = typename factors::template strided_type<Environment, typename factors::scalar>;
     return Scalar::vector_stride == 1 && Scalar::other_extent == samples &&
-           !factors::template made_of_dots<Env> &&
+           !factors::template made_of_dots<Environment> &&
            std::is_same_v<typename Scalar::value_type, typename P::value_type>;
   } else {
     return false;
@@ -64,7 +64,7 @@ constexpr bool has_last_rows() {
 inline constexpr std::size_t most_last_rows = 3;
 
 /// How many rows of a kernel are better had that way, from a register of samples on.
-template <class P, class Kernel, class Env>
+template <class P, class Kernel, class Environment>
 constexpr std::size_t count_last_rows() {
   constexpr shape s = Kernel::space;
   constexpr std::size_t last = s.rows % P::size;
@@ -72,8 +72,9 @@ constexpr std::size_t count_last_rows() {
     using facts = kernel_facts<Kernel>;
     // The copies are on the stack, and read beside the samples.
     constexpr auto copies_fit = []<class... Sources>(list<Sources...>) {
-      if constexpr (sizeof...(Sources) != 0 && (has_last_rows<P, Sources, Env>() && ...)) {
-        return (sizeof(last_rows<P, Sources, Env, s.rows - last>) + ...) <= nearest_cache / 2;
+      if constexpr (sizeof...(Sources) != 0 && (has_last_rows<P, Sources, Environment>() && ...)) {
+        return (sizeof(last_rows<P, Sources, Environment, s.rows - last>) + ...) <=
+               nearest_cache / 2;
       } else {
         return false;
       }
@@ -81,7 +82,7 @@ constexpr std::size_t count_last_rows() {
     // Measured: a register of sums costs as much as padding in so many steps of a contraction;
     // fewer sums are merged in less.
     constexpr std::size_t least_depth_for_a_row = smaller(16, 2 * P::size);
-    if (facts::folds::size == 0 && lanes_of<Kernel, Env>() == lanes::along_rows &&
+    if (facts::folds::size == 0 && lanes_of<Kernel, Environment>() == lanes::along_rows &&
         copies_fit(typename facts::sources{}) &&
         last * least_depth_for_a_row <= least_depth(typename facts::sources{}))
       return last;

@@ -36,7 +36,8 @@ struct fusing : Cell {
   static constexpr bool fuses_updates = true;
 };
 
-template <class P, class Back, class Update, class Matrix, class Column, class BackEnv, class Env>
+template <class P, class Back, class Update, class Matrix, class Column, class BackEnvironment,
+          class Environment>
 struct one_pass_runner {
   static constexpr shape extents = shape_of<Matrix>;
   static constexpr std::size_t packs = extents.rows / P::size;
@@ -53,8 +54,8 @@ struct one_pass_runner {
   static constexpr std::size_t packs_held = packs;
 #endif
 
-  const BackEnv& back_env;
-  const Env& env;
+  const BackEnvironment& back_storage;
+  const Environment& storage;
 
   /// What both kernels read at one place, from registers: Clang would load the column's numbers
   /// once more for the update.
@@ -76,8 +77,8 @@ struct one_pass_runner {
   /// Updates column o, and returns its products with the column of the other factor, of which each
   /// lane's sum is a part.
   CTNN_ALWAYS_INLINE P pass_over(std::size_t o, const P* factor) const {
-    const auto matrix = strided_factor<lanes::along_rows, Matrix>(env);
-    auto column = strided_factor<lanes::along_rows, Column>(env);
+    const auto matrix = strided_factor<lanes::along_rows, Matrix>(storage);
+    auto column = strided_factor<lanes::along_rows, Column>(storage);
     if constexpr (packs_held != packs) column.data = opaque(column.data);
     const auto number_at = [&](std::size_t i) CTNN_INLINE_LAMBDA -> decltype(auto) {
       if constexpr (packs_held == packs) {
@@ -93,12 +94,12 @@ struct one_pass_runner {
       // Clang would put off multiply-adds of several columns, and keep what they read on the stack.
       sum =
           (i == 0 ? before.weight * number_at(0) : fma(before.weight, number_at(i), sum)).opaque();
-      using place = cell<P, lanes::along_rows, Env, read_before>;
+      using place = cell<P, lanes::along_rows, Environment, read_before>;
       const auto update = [&](const auto& here) CTNN_INLINE_LAMBDA {
         store<P>(matrix, v, o, extents.rows,
                  value_of<P, typename update_of<Update>::formula>(here));
       };
-      const place here{env, v, o, extents.rows, before};
+      const place here{storage, v, o, extents.rows, before};
       // Half of the updates in two instructions, half in one: sums are merged in units that add.
       if constexpr (P::is_halved) {
         if (i % 2 == 0) return update(fusing<place>{here});
@@ -118,9 +119,9 @@ struct one_pass_runner {
 
   CTNN_ALWAYS_INLINE void run() const {
     register_array<P, packs_held> factor;
-    load_packs<packs_held>(factor.each, strided_factor<lanes::along_rows, Column>(env), 0, 0,
+    load_packs<packs_held>(factor.each, strided_factor<lanes::along_rows, Column>(storage), 0, 0,
                            extents.rows);
-    const runner<P, Back, BackEnv> back{back_env, 1};
+    const runner<P, Back, BackEnvironment> back{back_storage, 1};
     const auto assign = [&](const P& product, std::size_t o) CTNN_INLINE_LAMBDA {
       back.assign_all(nullptr, &product, 1, o, 0, extents.columns,
                       std::make_index_sequence<Back::assignments::size>{});
@@ -150,7 +151,8 @@ struct one_pass_runner {
 
 /// Both kernels as one function: see run_apart. The factors are read under the update's names
 /// alone, since a matrix that is written must have one.
-template <class Back, class Update, class Matrix, class Column, class T, class BackEnv, class Env>
+template <class Back, class Update, class Matrix, class Column, class T, class BackEnvironment,
+          class Environment>
 struct one_pass;
 template <class Back, class Update, class Matrix, class Column, class T, class... BackBindings,
           class... Bindings>
@@ -161,16 +163,16 @@ struct one_pass<Back, Update, Matrix, Column, T, environment<BackBindings...>,
 
   CTNN_NOINLINE static void run_apart(typename BackBindings::pointer CTNN_RESTRICT... back_data,
                                       typename Bindings::pointer CTNN_RESTRICT... data) {
-    const back_environment back_env{BackBindings{{back_data}}...};
-    const update_environment env{Bindings{{data}}...};
+    const back_environment back_storage{BackBindings{{back_data}}...};
+    const update_environment storage{Bindings{{data}}...};
     one_pass_runner<simd::native_pack<T>, Back, Update, Matrix, Column, back_environment,
-                    update_environment>{back_env, env}
+                    update_environment>{back_storage, storage}
         .run();
   }
-  CTNN_ALWAYS_INLINE static void run(const back_environment& back_env,
-                                     const update_environment& env) {
-    run_apart(static_cast<const BackBindings&>(back_env).view.data...,
-              static_cast<const Bindings&>(env).view.data...);
+  CTNN_ALWAYS_INLINE static void run(const back_environment& back_storage,
+                                     const update_environment& storage) {
+    run_apart(static_cast<const BackBindings&>(back_storage).view.data...,
+              static_cast<const Bindings&>(storage).view.data...);
   }
 };
 

@@ -28,14 +28,14 @@ inline constexpr bool lies_near = Vector::other_extent == samples ||
                                   Vector::other_extent <= nearest_cache / Vector::other_stride /
                                                               sizeof(typename Vector::value_type);
 
-/// How many columns ahead a tile of TV packs asks for its part of a far factor's column, if it
+/// How many columns ahead a tile of Packs packs asks for its part of a far factor's column, if it
 /// does. Where a line is several loads each of them waits for it, and processors of such registers
 /// look less far ahead by themselves; least where runs have gaps between them, as parts of columns.
 /// Of a batch's tiles those ask that keep their sums by request: Clang would take some to the
 /// stack.
-template <class P, std::size_t TV, class Vector, class Scalar>
+template <class P, std::size_t Packs, class Vector, class Scalar>
 constexpr std::size_t columns_ahead() {
-  constexpr bool has_gaps = TV * P::size < Vector::vector_extent;
+  constexpr bool has_gaps = Packs * P::size < Vector::vector_extent;
   constexpr bool is_asked = Scalar::other_extent == 1 || P::adds_in_place;
   if (P::size == 1 || sizeof(P) > line_size / 2 || lies_near<Vector>) return 0;
   if (Vector::vector_stride != 1 || !is_asked) return 0;
@@ -88,20 +88,20 @@ CTNN_ALWAYS_INLINE void fetch_run(const T* run) {
   for (std::size_t at = 0; at < Count; at += Step) __builtin_prefetch(run + at);
 }
 
-/// sum[i + j * TV] += vector(v + i packs, k) · numbers(j) for each of the tile's places J, where
+/// sum[i + j * Packs] += vector(v + i packs, k) · numbers(j) for each of the tile's places J, where
 /// numbers(j) is in all lanes.
-template <class P, std::size_t TV, class Vector, class Numbers, std::size_t... J>
+template <class P, std::size_t Packs, class Vector, class Numbers, std::size_t... J>
 CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const Numbers& numbers,
                                              std::size_t v, std::size_t k, std::size_t extent,
                                              std::index_sequence<J...>) {
-  constexpr std::size_t columns = sizeof...(J) / TV;
+  constexpr std::size_t columns = sizeof...(J) / Packs;
   if constexpr (P::adds_in_place && columns == 1 && has_packs_in_place<P, Vector>) {
     const auto* const column = vector.data + k * Vector::other_stride + v;
     const P number = numbers(0);
     (sum[J].add_product(column + J * P::size, number), ...);
   } else {
-    register_array<P, TV> column;
-    load_packs<TV>(column.each, vector, v, k, extent);
+    register_array<P, Packs> column;
+    load_packs<Packs>(column.each, vector, v, k, extent);
     // Lest GCC loads them for each column anew, as it does for less than six: see in_register.
     if constexpr (P::size > 1 && columns > 1 && columns < 6) {
       CTNN_UNROLLED
@@ -117,16 +117,16 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
       }
     };
     P number;
-    ((J % TV == 0 ? void(number = numbers(J / TV)) : void(),
-      add(sum[J], column.each[J % TV], number)),
+    ((J % Packs == 0 ? void(number = numbers(J / Packs)) : void(),
+      add(sum[J], column.each[J % Packs], number)),
      ...);
   }
 }
 
 /// The same at the places k + I, in turn for each of so many chains, with the numbers
 /// scalar(k + I, o), which are read four at a time.
-template <class P, std::size_t TV, std::size_t Chains, class Vector, class Scalar, std::size_t... J,
-          std::size_t... I>
+template <class P, std::size_t Packs, std::size_t Chains, class Vector, class Scalar,
+          std::size_t... J, std::size_t... I>
 CTNN_ALWAYS_INLINE constexpr void add_fours(P* chains, const Vector& vector, const Scalar& scalar,
                                             std::size_t v, std::size_t k, std::size_t o,
                                             std::size_t extent, std::index_sequence<J...> cells,
@@ -135,7 +135,7 @@ CTNN_ALWAYS_INLINE constexpr void add_fours(P* chains, const Vector& vector, con
   P four;
   // Opaque, since Clang would make a read into all lanes of each again.
   ((I % 4 == 0 ? void(four = P::template load_repeated<4>(numbers + I).opaque()) : void(),
-    add_scaled<P, TV>(
+    add_scaled<P, Packs>(
         chains + I % Chains * sizeof...(J), vector,
         [&](std::size_t) CTNN_INLINE_LAMBDA { return four.template spread_in_parts<I % 4, 4>(); },
         v, k + I, extent, cells)),
@@ -144,7 +144,7 @@ CTNN_ALWAYS_INLINE constexpr void add_fours(P* chains, const Vector& vector, con
 
 /// The same with the numbers scalar(k, o + j), added up over k in [0, depth), on the walk that Walk
 /// says, whose places are I.
-template <class P, std::size_t TV, walk Walk, class Vector, class Scalar, std::size_t... J,
+template <class P, std::size_t Packs, walk Walk, class Vector, class Scalar, std::size_t... J,
           std::size_t... I>
 CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector,
                                                     const Scalar& scalar, std::size_t v,
@@ -166,18 +166,19 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
   auto columns = scalar;
   std::size_t first_column = o;
   constexpr bool is_column_of_tiles =
-      Scalar::other_extent == 1 && TV * P::size < Vector::vector_extent;
-  if constexpr ((size / TV >= 8 || is_column_of_tiles) && !is_paired<typename Scalar::value_type>) {
+      Scalar::other_extent == 1 && Packs * P::size < Vector::vector_extent;
+  if constexpr ((size / Packs >= 8 || is_column_of_tiles) &&
+                !is_paired<typename Scalar::value_type>) {
     columns.data = opaque(scalar.data + o * Scalar::other_stride);
     first_column = 0;
   }
   const std::size_t rounds = depth / places;
   const auto add_at = [&](P* sums, std::size_t k) CTNN_INLINE_LAMBDA {
-    constexpr std::size_t ahead = columns_ahead<P, TV, Vector, Scalar>();
+    constexpr std::size_t ahead = columns_ahead<P, Packs, Vector, Scalar>();
     if constexpr (ahead != 0)
-      fetch_run<TV * P::size, line_size / sizeof(typename Vector::value_type)>(
+      fetch_run<Packs * P::size, line_size / sizeof(typename Vector::value_type)>(
           vector.data + v + (k + ahead) * Vector::other_stride);
-    add_scaled<P, TV>(
+    add_scaled<P, Packs>(
         sums, vector,
         [&](std::size_t j)
             CTNN_INLINE_LAMBDA { return P(number_at(columns, k, first_column + j)); },
@@ -189,7 +190,7 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
      ...);
   };
   constexpr std::size_t at_once = rounds_at_once<P, Vector, Scalar>(places, size);
-  constexpr bool by_fours = reads_fours<P, size / TV, Walk, Vector, Scalar>;
+  constexpr bool by_fours = reads_fours<P, size / Packs, Walk, Vector, Scalar>;
   // The fewest rounds whose places are whole fours.
   constexpr std::size_t rounds_of_fours = places % 4 == 0 ? 1 : places % 2 == 0 ? 2 : 4;
   const auto go_rounds = [&]<std::size_t Count>(std::size_t first) CTNN_INLINE_LAMBDA {
@@ -197,9 +198,9 @@ CTNN_ALWAYS_INLINE constexpr void accumulate_scaled(P* sum, const Vector& vector
     if constexpr (by_fours) {
       CTNN_UNROLLED
       for (std::size_t next = 0; next < in_fours; next += rounds_of_fours) {
-        add_fours<P, TV, Walk.chains>(chains, vector, columns, v, (first + next) * places,
-                                      first_column, extent, cells,
-                                      std::make_index_sequence<rounds_of_fours * places>{});
+        add_fours<P, Packs, Walk.chains>(chains, vector, columns, v, (first + next) * places,
+                                         first_column, extent, cells,
+                                         std::make_index_sequence<rounds_of_fours * places>{});
         CTNN_IN_ORDER;
       }
     }
@@ -241,78 +242,82 @@ struct product_factors {
   // The factor that runs along the lanes, indexed (lane, k); the other one, indexed (k, o).
   using vector = argument_of<Product, rows ? 0 : 1>;
   using scalar = argument_of<Product, rows ? 1 : 0>;
-  template <class Env, class Factor>
-  using strided_type = decltype(strided_factor<Lanes, Factor>(std::declval<const Env&>()));
+  template <class Environment, class Factor>
+  using strided_type = decltype(strided_factor<Lanes, Factor>(std::declval<const Environment&>()));
 
-  template <class Env>
+  template <class Environment>
   static constexpr bool made_of_dots =
-      strided_type<Env, vector>::vector_stride != 1 &&
-      strided_type<Env, vector>::other_stride == 1 && strided_type<Env, vector>::other_extent > 1 &&
-      strided_type<Env, scalar>::vector_stride == 1 &&
-      !is_paired<typename strided_type<Env, vector>::value_type> &&
-      !is_paired<typename strided_type<Env, scalar>::value_type>;
+      strided_type<Environment, vector>::vector_stride != 1 &&
+      strided_type<Environment, vector>::other_stride == 1 &&
+      strided_type<Environment, vector>::other_extent > 1 &&
+      strided_type<Environment, scalar>::vector_stride == 1 &&
+      !is_paired<typename strided_type<Environment, vector>::value_type> &&
+      !is_paired<typename strided_type<Environment, scalar>::value_type>;
   /// Whether the factor along the lanes is stored in fewer bits than it is computed with.
-  template <class P, class Env>
+  template <class P, class Environment>
   static constexpr bool narrow =
-      !std::is_same_v<typename strided_type<Env, vector>::value_type, typename P::value_type>;
+      !std::is_same_v<typename strided_type<Environment, vector>::value_type,
+                      typename P::value_type>;
 };
 
-template <lanes Lanes, class Source, class Env>
+template <lanes Lanes, class Source, class Environment>
 constexpr bool is_made_of_dots() {
   if constexpr (is_product<Source>) {
-    return product_factors<Lanes, Source>::template made_of_dots<Env>;
+    return product_factors<Lanes, Source>::template made_of_dots<Environment>;
   } else {
     return false;
   }
 }
 
-template <lanes Lanes, class Source, class P, class Env>
+template <lanes Lanes, class Source, class P, class Environment>
 constexpr bool has_narrow_factor() {
   if constexpr (is_product<Source>) {
-    return product_factors<Lanes, Source>::template narrow<P, Env>;
+    return product_factors<Lanes, Source>::template narrow<P, Environment>;
   } else {
     return false;
   }
 }
-template <lanes Lanes, class Source, class Env>
+template <lanes Lanes, class Source, class Environment>
 constexpr bool has_far_factor() {
   if constexpr (is_product<Source>) {
     using factors = product_factors<Lanes, Source>;
-    return !lies_near<typename factors::template strided_type<Env, typename factors::vector>>;
+    return !lies_near<
+        typename factors::template strided_type<Environment, typename factors::vector>>;
   } else {
     return false;
   }
 }
 
-/// The tile of Product = left · right, or start + left · right, at (v, o): its places J, of TV
+/// The tile of Product = left · right, or start + left · right, at (v, o): its places J, of Packs
 /// packs in each column.
-template <class P, lanes Lanes, std::size_t TV, walk Walk, class Product, class Env,
+template <class P, lanes Lanes, std::size_t Packs, walk Walk, class Product, class Environment,
           std::size_t... J>
 requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
-    P* tile, const Env& env, std::size_t v, std::size_t o, std::size_t count, std::size_t extent,
-    [[maybe_unused]] std::index_sequence<J...> cells) {
+    P* tile, const Environment& storage, std::size_t v, std::size_t o, std::size_t count,
+    std::size_t extent, [[maybe_unused]] std::index_sequence<J...> cells) {
   using factors = product_factors<Lanes, Product>;
   using Start = typename start_of<Product>::leaf;
-  auto vector = strided_factor<Lanes, typename factors::vector>(env);
-  const auto scalar = strided_factor<Lanes, typename factors::scalar>(env);
+  auto vector = strided_factor<Lanes, typename factors::vector>(storage);
+  const auto scalar = strided_factor<Lanes, typename factors::scalar>(storage);
   using Vector = decltype(vector);
   const std::size_t depth = Vector::other_extent == samples ? count : Vector::other_extent;
 
-  constexpr bool dots = factors::template made_of_dots<Env>, has_start = !std::is_void_v<Start>;
+  constexpr bool dots = factors::template made_of_dots<Environment>,
+                 has_start = !std::is_void_v<Start>;
   const auto start_at = [&](const auto& start, std::size_t j) CTNN_INLINE_LAMBDA {
-    return load<P>(start, v + j % TV * P::size, o + j / TV, extent);
+    return load<P>(start, v + j % Packs * P::size, o + j / Packs, extent);
   };
   // A register that is set to zero is none of those that Intel's processors have in flight, of
   // which a tile of many sums of 512 bits leaves few; so those start at zero.
-  constexpr bool starts_late = has_start && !dots && sizeof(P) == 64 && sizeof...(J) > TV;
+  constexpr bool starts_late = has_start && !dots && sizeof(P) == 64 && sizeof...(J) > Packs;
   if constexpr (has_start && !starts_late) {
-    const auto start = strided_factor<Lanes, Start>(env);
+    const auto start = strided_factor<Lanes, Start>(storage);
     ((tile[J] = start_at(start, J)), ...);
   } else {
     clear_tile(tile, cells);
   }
   if constexpr (dots) {
-    static_assert(TV == 1);
+    static_assert(Packs == 1);
     add_dots<sizeof...(J)>(tile, vector, scalar, v, o, depth, extent);
   } else {
     // Lest GCC has an index for each of its packs.
@@ -320,11 +325,11 @@ requires is_product<Product> CTNN_ALWAYS_INLINE constexpr void source_tile(
         is_batch_in_few_registers<P, std::remove_const_t<decltype(scalar)>> &&
         Vector::vector_stride == 1 && !is_paired<typename Vector::value_type>;
     if constexpr (starts_at_tile) vector.data = opaque(vector.data + v);
-    accumulate_scaled<P, TV, Walk>(tile, vector, scalar, starts_at_tile ? 0 : v, o, depth,
-                                   starts_at_tile ? extent - v : extent, cells,
-                                   std::make_index_sequence<Walk.chains * Walk.streams>{});
+    accumulate_scaled<P, Packs, Walk>(tile, vector, scalar, starts_at_tile ? 0 : v, o, depth,
+                                      starts_at_tile ? extent - v : extent, cells,
+                                      std::make_index_sequence<Walk.chains * Walk.streams>{});
     if constexpr (starts_late) {
-      auto start = strided_factor<Lanes, Start>(env);
+      auto start = strided_factor<Lanes, Start>(storage);
       // Lest GCC loads it before a loop over columns, and then lacks registers for the sums.
       start.data = opaque(start.data);
       ((tile[J] = tile[J] + start_at(start, J)), ...);

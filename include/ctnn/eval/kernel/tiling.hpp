@@ -11,9 +11,9 @@ namespace ctnn::inline CTNN_ISA::detail {
 inline constexpr std::size_t most_packs_written_out = 32;
 
 /// A kernel's space, by the direction of its lanes.
-template <class Kernel, class Env>
+template <class Kernel, class Environment>
 struct kernel_extents {
-  static constexpr lanes direction = lanes_of<Kernel, Env>();
+  static constexpr lanes direction = lanes_of<Kernel, Environment>();
   static constexpr bool rows = direction == lanes::along_rows;
   /// The numbers along the lanes, and along the other index; samples where they are not known.
   static constexpr std::size_t static_extent = rows ? Kernel::space.rows : Kernel::space.columns;
@@ -25,9 +25,9 @@ struct kernel_extents {
 };
 
 /// Of all rows of a kernel but the last LastRows.
-template <class P, class Kernel, class Env, std::size_t LastRows>
-struct kernel_tiling : kernel_extents<Kernel, Env> {
-  using extents = kernel_extents<Kernel, Env>;
+template <class P, class Kernel, class Environment, std::size_t LastRows>
+struct kernel_tiling : kernel_extents<Kernel, Environment> {
+  using extents = kernel_extents<Kernel, Environment>;
   using extents::direction, extents::static_extent, extents::static_others,
       extents::outer_in_whole_columns;
   using sources = typename kernel_facts<Kernel>::sources;
@@ -37,15 +37,15 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
 
   template <class... Sources>
   static constexpr bool any_dots(list<Sources...>) {
-    return (is_made_of_dots<direction, Sources, Env>() || ...);
+    return (is_made_of_dots<direction, Sources, Environment>() || ...);
   }
   template <class... Sources>
   static constexpr bool any_narrow(list<Sources...>) {
-    return (has_narrow_factor<direction, Sources, P, Env>() || ...);
+    return (has_narrow_factor<direction, Sources, P, Environment>() || ...);
   }
   template <class... Sources>
   static constexpr bool any_far(list<Sources...>) {
-    return (has_far_factor<direction, Sources, Env>() || ...);
+    return (has_far_factor<direction, Sources, Environment>() || ...);
   }
 
   using leaves = leaves_read<typename Kernel::assignments>;
@@ -95,7 +95,7 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
           1,
           static_others == samples && static_extent <= P::size ? columns_of_dots(static_extent) : 1,
           {1, 1}};
-    if (reduces_to_lanes<Kernel, Env>()) return {1, 1, {1, 1}};
+    if (reduces_to_lanes<Kernel, Environment>()) return {1, 1, {1, 1}};
     if (any_reduction<over::every_sample>(sources{}) && packs != samples &&
         count_products(sources{}) == 0)
       return {balanced(packs, clamped(busy_chains / clamped(sources::size, 1, busy_chains), 1,
@@ -133,9 +133,10 @@ struct kernel_tiling : kernel_extents<Kernel, Env> {
 
 /// One number after another, as in constant expressions and where there are no registers of
 /// several.
-template <class P, class Kernel, class Env>
-requires(P::size == 1) struct kernel_tiling<P, Kernel, Env, 0> : kernel_extents<Kernel, Env> {
-  static constexpr std::size_t packs = kernel_extents<Kernel, Env>::static_extent;
+template <class P, class Kernel, class Environment>
+requires(P::size == 1) struct kernel_tiling<P, Kernel, Environment, 0>
+    : kernel_extents<Kernel, Environment> {
+  static constexpr std::size_t packs = kernel_extents<Kernel, Environment>::static_extent;
   static constexpr tile_shape tile{1, 1, {1, 1}};
   static constexpr std::size_t matrices_from_afar = 0, columns_of_a_block = 0;
   static constexpr bool has_fours = false, has_all_widths = false, has_eights = false;

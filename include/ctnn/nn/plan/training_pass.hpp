@@ -212,17 +212,17 @@ struct training_pass {
     using factors = factors_of_next<typename kernel_facts<Back>::sources>;
     using Matrix = typename factors::matrix;
     using Column = typename factors::column;
-    const auto back_env = restricted(
+    const auto back_storage = restricted(
         kernel_leaves<Back>{},
         joined(environment_of_layer<I - 1>(), environment_of_next(environment_of_layer<I>())));
     with_assignments<I, J>(sink, [&](auto assignments) CTNN_INLINE_LAMBDA {
       using Updates = fused<decltype(assignments)>;
       using Update = at_t<Updates, 0>;
       static_assert(Updates::size == 1 && goes_in_one_pass<T, Back, Update, Matrix>());
-      const auto env =
+      const auto storage =
           restricted(with_t<kernel_leaves<Update>, Column>{}, environment_of_update<I, J>(sink));
-      one_pass<Back, Update, Matrix, Column, T, std::remove_const_t<decltype(back_env)>,
-               std::remove_const_t<decltype(env)>>::run(back_env, env);
+      one_pass<Back, Update, Matrix, Column, T, std::remove_const_t<decltype(back_storage)>,
+               std::remove_const_t<decltype(storage)>>::run(back_storage, storage);
     });
   }
 

@@ -105,9 +105,9 @@ struct as_next<node<Op, Args...>> {
 /// What the layer behind speaks of, under the names that the layer before it has for that.
 template <class... Tags, class... Ts, shape... Shapes, class... Views>
 CTNN_ALWAYS_INLINE constexpr auto environment_of_next(
-    const environment<binding<placeholder<Tags, Ts, Shapes>, Views>...>& env) {
+    const environment<binding<placeholder<Tags, Ts, Shapes>, Views>...>& storage) {
   return environment<binding<placeholder<next_tag<Tags>, Ts, Shapes>, Views>...>{
-      {static_cast<const binding<placeholder<Tags, Ts, Shapes>, Views>&>(env).view}...};
+      {static_cast<const binding<placeholder<Tags, Ts, Shapes>, Views>&>(storage).view}...};
 }
 
 }  // namespace detail
