@@ -21,7 +21,8 @@ FUNCTIONS = [
     "select({0} > 0.1, {0}, 0.3)", "exp(-softplus({0}))",
 ]
 FUNCTIONS_OF_FEATURES = [
-    "softmax({0})", "log(softmax({0}))", "({0} - mean_features({0}))", "({0} - max_features({0}))",
+    "softmax({0})", "log(softmax({0}))", "log_softmax({0})", "({0} - mean_features({0}))",
+    "({0} - max_features({0}))",
     "({0} / sqrt(fraction<1, 2> + mean_features(hadamard({0}, {0}))))",
 ]
 FUNCTIONS_OF_SAMPLES = [

@@ -206,6 +206,7 @@ inline matrix logsumexp(const matrix& a) {
   const matrix largest = max_features(a);
   return log(sum_features(exp(a - largest))) + largest;
 }
-inline matrix softmax(const matrix& a) { return exp(a - logsumexp(a)); }
+inline matrix log_softmax(const matrix& a) { return a - logsumexp(a); }
+inline matrix softmax(const matrix& a) { return exp(log_softmax(a)); }
 
 }  // namespace loops

@@ -24,7 +24,7 @@ struct rule<op::log_t, A> {
         return is<node<op::log_t, A>>{};
       }
     } else if constexpr (is_application<A, op::softmax_t>) {
-      return is<decltype(argument_of<A>{} - logsumexp(argument_of<A>{}))>{};
+      return is<node<op::log_softmax_t, argument_of<A>>>{};
     } else {
       return is<node<op::log_t, A>>{};
     }

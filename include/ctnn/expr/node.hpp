@@ -237,4 +237,5 @@ void max_features() = delete;
 void transpose() = delete;
 void softmax() = delete;
 void logsumexp() = delete;
+void log_softmax() = delete;
 }  // namespace ctnn::inline CTNN_ISA::op

@@ -1,4 +1,5 @@
-// softmax and logsumexp over the features, and what broadcasts along samples or features.
+// softmax, its logarithm and logsumexp over the features, and what broadcasts along samples or
+// features.
 #include "support/laws.hpp"
 
 #include <ctnn/expr.hpp>
@@ -25,6 +26,10 @@ TEST_CASE("laws.gradient.softmax") {
 
 TEST_CASE("laws.gradient.logsumexp") {
   over_features("logsumexp", [](auto x) { return logsumexp(x); });
+}
+
+TEST_CASE("laws.gradient.log_softmax") {
+  over_features("log_softmax", [](auto x) { return log_softmax(x); });
 }
 
 TEST_CASE("laws.gradient.broadcast") {

@@ -1,4 +1,5 @@
-// Sums, means and maxima over everything, over samples and over features; softmax and logsumexp.
+// Sums, means and maxima over everything, over samples and over features; softmax, its logarithm
+// and logsumexp.
 #include "support/values.hpp"
 
 namespace nn = ctnn;
@@ -56,6 +57,7 @@ void check_softmax() {
   x(0, 0) = T(90);  // exp of the sum would overflow in float without the shift
   const nn::matrix<T, Rows, Columns> p = softmax(x);
   const nn::matrix<T, 1, Columns> l = logsumexp(x);
+  const nn::matrix<T, Rows, Columns> log_p = log_softmax(x);
   for (std::size_t c = 0; c < Columns; ++c) {
     long double most = -1e30L, total = 0;
     for (std::size_t r = 0; r < Rows; ++r) most = std::max(most, static_cast<long double>(x(r, c)));
@@ -72,6 +74,7 @@ void check_softmax() {
       const long double tiniest = static_cast<long double>(std::numeric_limits<T>::min());
       CHECK(std::abs(static_cast<long double>(p(r, c)) - std::exp(z)) <=
             relative * std::exp(z) + tiniest);
+      CHECK(std::abs(static_cast<long double>(log_p(r, c)) - z) <= relative);
     }
   }
 }
@@ -93,12 +96,23 @@ TEST_CASE("unit.expr.sum, mean and max") {
   check_reductions<double, 75, 5>();
 }
 
-TEST_CASE("unit.expr.softmax and logsumexp") {
+TEST_CASE("unit.expr.softmax, log_softmax and logsumexp") {
   check_softmax<float, 1, 1>();
   check_softmax<float, 3, 1>();
   check_softmax<float, 10, 4>();
   check_softmax<float, 33, 2>();
   check_softmax<double, 17, 3>();
+}
+
+// What is added to all numbers of a sample changes no share, and so takes no digits from it.
+TEST_CASE("unit.expr.log_softmax.of a large offset") {
+  for (const float offset : {0.0f, 100.0f, -1e4f, 1e6f}) {
+    const nn::vector<float, 2> x{offset + 8, offset};
+    const nn::vector<float, 2> log_p = log_softmax(x);
+    // 1 + e^-8 is rounded before its logarithm is taken.
+    CHECK(log_p[0] == Approx(-std::log1p(std::exp(-8.0))).epsilon(1e-3));
+    CHECK(log_p[1] == Approx(-8 - std::log1p(std::exp(-8.0))).epsilon(1e-6));
+  }
 }
 
 // A sum's gradient with respect to what it repeats counts the repetitions.

@@ -1,4 +1,4 @@
-// The softmax and the logarithm of a sum of exponentials, over the features of each sample.
+// The softmax, its logarithm and that of a sum of exponentials, over the features of each sample.
 #pragma once
 
 #include <ctnn/expr/op/exp.hpp>
@@ -55,11 +55,27 @@ struct softmax_t : callable<softmax_t> {
   }
 };
 
+/// log softmax(z), computed as (z - m) - log Σ exp(z - m) with m their maximum, in this order:
+/// z - logsumexp(z) would round away what the logarithm adds to a large m.
+/// dz = dy - exp(y) Σ dy, in terms of the output y.
+struct log_softmax_t : callable<log_softmax_t> {
+  static constexpr shape result_shape(shape a) { return a; }
+  static constexpr auto formula(auto z) {
+    auto logits = share(z);
+    auto centred = share(logits - max_features(logits));
+    return centred - log(sum_features(exp(centred)));
+  }
+  static constexpr auto derivative(auto y, auto dy, auto) {
+    return dy - hadamard(exp(y), sum_features(dy));
+  }
+};
+
 }  // namespace ctnn::inline CTNN_ISA::op
 
 namespace ctnn::inline CTNN_ISA {
 inline constexpr op::logsumexp_t logsumexp{};
 inline constexpr op::softmax_t softmax{};
+inline constexpr op::log_softmax_t log_softmax{};
 }  // namespace ctnn::inline CTNN_ISA
 
 namespace ctnn::inline CTNN_ISA::language {
@@ -70,5 +86,9 @@ constexpr auto logsumexp(E&& z) {
 template <Operand E>
 constexpr auto softmax(E&& z) {
   return ctnn::detail::make_node<op::softmax_t>(std::forward<E>(z));
+}
+template <Operand E>
+constexpr auto log_softmax(E&& z) {
+  return ctnn::detail::make_node<op::log_softmax_t>(std::forward<E>(z));
 }
 }  // namespace ctnn::inline CTNN_ISA::language
