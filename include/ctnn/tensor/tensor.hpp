@@ -8,6 +8,7 @@
 #include <ctnn/simd/paired.hpp>
 #include <ctnn/tensor/view.hpp>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -91,10 +92,21 @@ class tensor : public language::operand {
   }
 
   /// A matrix row by row: {{1, 2, 3}, {4, 5, 6}}.
-  constexpr tensor(const computed_as_t<T> (&numbers)[S.rows][S.columns])
-      : data_{} {  // NOLINT: likewise
-    for (std::size_t r = 0; r < S.rows; ++r) {
-      for (std::size_t c = 0; c < S.columns; ++c) (*this)(r, c) = numbers[r][c];
+  template <std::size_t... Lengths>
+  requires(!is_vector && sizeof...(Lengths) != 0) constexpr tensor(
+      const computed_as_t<T> (&... numbers)[Lengths])  // NOLINT: likewise
+      : data_{} {
+    if constexpr (are_rows<sizeof...(Lengths), Lengths...>()) {
+      std::size_t r = 0;
+      (set_row(r++, numbers), ...);
+    }
+  }
+  /// The same as an array of rows: ({{1, 2, 3}, {4, 5, 6}}).
+  template <std::size_t Rows, std::size_t Columns>
+  constexpr tensor(const computed_as_t<T> (&numbers)[Rows][Columns])  // NOLINT: likewise
+      : data_{} {
+    if constexpr (are_rows<Rows, Columns>()) {
+      for (std::size_t r = 0; r < S.rows; ++r) set_row(r, numbers[r]);
     }
   }
 
@@ -181,6 +193,22 @@ class tensor : public language::operand {
   }
 
  private:
+  template <std::size_t Rows, std::size_t... Lengths>
+  static constexpr bool are_rows() {
+    constexpr std::size_t most = std::max({Lengths...}), least = std::min({Lengths...});
+    constexpr std::size_t other = least < S.columns ? least : most;
+    constexpr bool fit = Rows == S.rows && other == S.columns;
+    static_assert(
+        fit || shape_mismatch<expected<rows_by_columns<S.rows, S.columns>>,
+                              got<rows_by_columns<Rows, other>>>::holds,
+        "ctnn: a matrix is given row by row, each with a number for every column. Give it "
+        "{{1, 2, 3}, {4, 5, 6}} for two rows and three columns.");
+    return fit;
+  }
+  constexpr void set_row(std::size_t row, const computed_as_t<T> (&numbers)[S.columns]) {
+    for (std::size_t c = 0; c < S.columns; ++c) (*this)(row, c) = numbers[c];
+  }
+
   static constexpr std::size_t index(std::size_t row, std::size_t column) {
     return row * view_type::row_stride + column * view_type::column_stride;
   }

@@ -37,7 +37,7 @@ TEST_CASE("unit.tensor.vectors from numbers and arrays") {
 
 TEST_CASE("unit.tensor.matrices row by row, in both orders") {
   const nn::matrix<float, 2, 3> m({{1, 2, 3}, {4, 5, 6}});
-  const nn::matrix<float, 2, 3, nn::row_order> by_rows({{1, 2, 3}, {4, 5, 6}});
+  const nn::matrix<float, 2, 3, nn::row_order> by_rows{{1, 2, 3}, {4, 5, 6}};
   for (std::size_t r = 0; r < 2; ++r) {
     for (std::size_t c = 0; c < 3; ++c) {
       CHECK(m(r, c) == static_cast<float>(3 * r + c + 1));
