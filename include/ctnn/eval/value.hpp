@@ -82,6 +82,19 @@ requires(Op::is_mask) CTNN_ALWAYS_INLINE
     constexpr auto node_value(list<A, B>, const Lookup& lookup) {
   return Op::value(value_or_constant<P, A>(lookup), value_or_constant<P, B>(lookup));
 }
+// As the smaller and the larger of two, of which a constant is a number.
+template <class P, class Op, class A, class B, class Lookup>
+requires(requires(P a) { Op::value_beside_constant(a, a); }) CTNN_ALWAYS_INLINE
+    constexpr auto node_value(list<A, B>, const Lookup& lookup) {
+  const P a = ctnn::value_of<P, A>(lookup), b = ctnn::value_of<P, B>(lookup);
+  if constexpr (is_constant<A>) {
+    return Op::value_beside_constant(a, b);
+  } else if constexpr (is_constant<B>) {
+    return Op::value_beside_constant(b, a);
+  } else {
+    return Op::value(a, b);
+  }
+}
 // A number or zero, as in the derivative of relu, is a mask alone.
 template <class P, class Op, class Condition, class Yes, class No, class Lookup>
 requires(std::is_same_v<Op, op::select_t>) CTNN_ALWAYS_INLINE

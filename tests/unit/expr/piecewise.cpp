@@ -88,3 +88,34 @@ TEST_CASE("unit.expr.select by a constant beyond float") {
   const ctnn::vector<float, 19> y = select(x < 1e300, x, -1.0f);
   for (std::size_t i = 0; i < 19; ++i) CHECK(y(i) == x(i));
 }
+
+// max(z, 0) is not less honest than relu(z): whichever of the two is not a number, and whether the
+// other is a constant, a tensor or that is the largest of many.
+TEMPLATE_TEST_CASE("unit.expr.min and max.of what is no number", "", float, double) {
+  using T = TestType;
+  constexpr std::size_t count = 21;
+  constexpr T none = std::numeric_limits<T>::quiet_NaN();
+  constexpr auto zero = ctnn::fraction<0>;
+  ctnn::vector<T, count> ones;
+  for (T& number : ones) number = 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    CAPTURE(i);
+    ctnn::vector<T, count> x = ones;
+    x(i) = none;
+    CHECK(std::isnan(evaluate(max(x))(0, 0)));
+    CHECK(std::isnan(evaluate(max_features(x))(0, 0)));
+    CHECK(std::isnan(evaluate(-max(-x))(0, 0)));
+    const ctnn::vector<T, count> found[] = {max(x, zero), max(zero, x), min(x, zero), min(zero, x),
+                                            max(x, 0.5),  min(0.5, x),  max(x, ones), max(ones, x),
+                                            min(x, ones), min(ones, x)};
+    for (const auto& y : found) {
+      for (std::size_t j = 0; j < count; ++j) CHECK(std::isnan(y(j)) == (i == j));
+    }
+  }
+  ctnn::matrix<T, 3, count> samples;
+  samples(1, 17) = none;
+  const ctnn::matrix<T, 1, count> by_sample = max_features(samples);
+  for (std::size_t j = 0; j < count; ++j) CHECK(std::isnan(by_sample(0, j)) == (j == 17));
+  const ctnn::vector<T, 3> by_feature = max_samples(samples);
+  for (std::size_t j = 0; j < 3; ++j) CHECK(std::isnan(by_feature(j)) == (j == 1));
+}

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <ctnn/base/scalar.hpp>
-#include <ctnn/expr/op/compare.hpp>
+#include <ctnn/expr/op/min_max.hpp>
 #include <ctnn/expr/op/share.hpp>
 
 namespace ctnn::inline CTNN_ISA::op {
@@ -30,20 +30,35 @@ struct sum_of : reduction<sum_of<Extents>, Extents> {
   }
 };
 
-/// The largest. Its gradient goes to the largest, in equal parts where several are.
+/// The largest, and not a number where one of them is none. Its gradient goes to the largest, in
+/// equal parts where several are.
 template <over Extents>
 struct max_of : reduction<max_of<Extents>, Extents> {
+  template <class T>
+  static constexpr T neutral = -ctnn::detail::infinity<T>;
+  CTNN_ALWAYS_INLINE static constexpr auto combine(auto a, auto b) noexcept {
+    return larger_of(a, b);
+  }
+  template <class P>
+  CTNN_ALWAYS_INLINE static constexpr auto across(P p) noexcept {
+    return maximum(p) + sum(select(p == p, P(0), p));
+  }
+  static constexpr auto derivative(auto y, auto dy, auto x) {
+    auto is_largest =
+        select_t{}(equal{}(x, y), expand_to<shape_of<decltype(x)>>(fraction<1>), fraction<0>);
+    return hadamard(is_largest, dy / sum_of<Extents>{}(is_largest));
+  }
+};
+
+/// The largest of each sample's features, where it is taken off them: what is not a number need not
+/// be it, since it stays so by itself.
+struct shift_of_features : reduction<shift_of_features, over::every_feature> {
   template <class T>
   static constexpr T neutral = -ctnn::detail::infinity<T>;
   CTNN_ALWAYS_INLINE static constexpr auto combine(auto a, auto b) noexcept { return max(a, b); }
   template <class P>
   CTNN_ALWAYS_INLINE static constexpr auto across(P p) noexcept {
     return maximum(p);
-  }
-  static constexpr auto derivative(auto y, auto dy, auto x) {
-    auto is_largest =
-        select_t{}(equal{}(x, y), expand_to<shape_of<decltype(x)>>(fraction<1>), fraction<0>);
-    return hadamard(is_largest, dy / sum_of<Extents>{}(is_largest));
   }
 };
 

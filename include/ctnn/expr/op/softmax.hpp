@@ -13,7 +13,7 @@ struct logsumexp_t : callable<logsumexp_t> {
   static constexpr shape result_shape(shape a) { return reduced(a, over::every_feature); }
   static constexpr auto formula(auto z) {
     auto logits = share(z);
-    auto largest = max_features(logits);
+    auto largest = shift_of_features{}(logits);
     return share(log(sum_features(exp(logits - largest))) + largest);
   }
   static constexpr auto derivative(auto y, auto dy, auto z) { return hadamard(dy, exp(z - y)); }
@@ -41,7 +41,7 @@ struct softmax_t : callable<softmax_t> {
   static constexpr shape result_shape(shape a) { return a; }
   static constexpr auto formula(auto z) {
     auto logits = share(z);
-    auto weight = share(exp(logits - max_features(logits)));
+    auto weight = share(exp(logits - shift_of_features{}(logits)));
     if constexpr (shape_of<decltype(z)>.columns == 1) {
       return weight / sum_features(weight);
     } else {
@@ -62,7 +62,7 @@ struct log_softmax_t : callable<log_softmax_t> {
   static constexpr shape result_shape(shape a) { return a; }
   static constexpr auto formula(auto z) {
     auto logits = share(z);
-    auto centred = share(logits - max_features(logits));
+    auto centred = share(logits - shift_of_features{}(logits));
     return centred - log(sum_features(exp(centred)));
   }
   static constexpr auto derivative(auto y, auto dy, auto) {
