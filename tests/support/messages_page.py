@@ -29,7 +29,7 @@ import textwrap
 SECTIONS = [
     ("Shapes", ["product_inner_sizes", "sum_of_shapes", "bias_length", "selected_shapes",
                 "assigned_shape", "value_of_a_variable", "repeated_to_another_shape",
-                "vector_of_too_few_numbers"]),
+                "vector_of_too_few_numbers", "matrix_of_too_few_numbers"]),
     ("Numbers", ["float_and_double", "assigned_double", "value_of_the_wrong_scalar",
                  "integer_scalar", "assigned_to_bfloat16"]),
     ("Formulas and their values", ["formula_as_number", "formula_subscript", "formula_assigned_to",
@@ -63,6 +63,7 @@ SECTIONS = [
                              "binary_cross_entropy_without_sigmoid", "gradient_of_the_wrong_loss",
                              "not_a_loss", "loss_with_a_member", "loss_of_a_vector",
                              "sum_in_a_loss", "not_an_optimizer", "optimizer_without_update",
+                             "next_of_a_number", "update_of_three", "number_by_subscript",
                              "update_with_a_sum", "update_with_a_product", "update_with_softmax",
                              "update_with_a_number", "update_of_a_formula",
                              "update_of_another_moment", "update_that_does_not_subtract",

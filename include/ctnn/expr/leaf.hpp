@@ -16,6 +16,7 @@ namespace ctnn::inline CTNN_ISA {
 /// the same value, so subexpressions, plans and gradients are found on types alone.
 template <class Tag, class T, shape S>
 struct placeholder : language::unevaluated<a_formula> {
+  using language::unevaluated<a_formula>::operator=;
   using tag = Tag;
   using value_type = T;
   static constexpr shape extents = S;

@@ -9,6 +9,7 @@ namespace ctnn::inline CTNN_ISA {
 struct a_loss;
 struct a_static_function;
 struct an_optimizer;
+struct an_array_of_numbers;
 struct trainer_call;
 template <std::size_t N>
 struct samples_of {};
@@ -121,6 +122,11 @@ concept Optimizer = HasUpdate<O> && requires(const O& o, typename O::progress& p
   o.next(p);
 };
 
+template <class O>
+concept NextGivesNumbers = requires(const O& o, typename O::progress& p) {
+  std::tuple_size<std::remove_cvref_t<decltype(o.next(p))>>::value;
+};
+
 /// What else a trainer is made of.
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
 struct check_trainer {
@@ -134,6 +140,14 @@ struct check_trainer {
       static_assert(kind_mismatch<in<trainer_call>, expected<an_optimizer>, got<Optimizer>>::holds,
                     "ctnn: this is not an optimizer. Write sgd, adam, or a type with moments, "
                     "progress, next and update.");
+      return false;
+    } else if constexpr (!NextGivesNumbers<Optimizer>) {
+      using Next = decltype(std::declval<const Optimizer&>().next(
+          std::declval<typename Optimizer::progress&>()));
+      static_assert(
+          kind_mismatch<in<Optimizer>, expected<an_array_of_numbers>, got<Next>>::holds,
+          "ctnn: an optimizer's next returns the numbers of one step as an array. Write "
+          "constexpr std::array<double, 1> next(progress&) const { return {learning_rate}; }.");
       return false;
     } else if constexpr (Batch == 0) {
       static_assert(

@@ -9,6 +9,8 @@
 #include <ctnn/nn/optimizer/optimizer.hpp>
 #include <ctnn/nn/square_root.hpp>
 
+#include <limits>
+
 namespace ctnn::inline CTNN_ISA {
 
 namespace detail {
@@ -51,13 +53,15 @@ class gradients : public detail::by_layer<typename Net::parameters_type, Net::la
 
   /// The length of all gradients as one vector, the root of the sum of their squares.
   constexpr value_type norm() const noexcept {
-    value_type squares(0);
-    this->for_each_layer([&](const auto& layer) {
-      layer.for_each([&](const auto& tensor, const parameter&) {
-        squares += evaluate(sum(hadamard(tensor, tensor)))(0, 0);
-      });
-    });
-    return static_cast<value_type>(detail::square_root(static_cast<double>(squares)));
+    using limits = std::numeric_limits<value_type>;
+    const value_type squares = sum_of_squares(1);
+    // Squares leave the range long before the numbers do: then they are of numbers brought nearer
+    // to 1 by a power of two, half the range and enough for a sum of 2^32.
+    constexpr value_type least = limits::min() / limits::epsilon();
+    constexpr double power = limits::max_exponent == 128 ? 0x1p80 : 0x1p528;
+    if (squares > limits::max()) return root(sum_of_squares(1 / power)) * value_type(power);
+    if (squares < least) return root(sum_of_squares(power)) / value_type(power);
+    return root(squares);
   }
 
   /// Makes the gradients as short as `most` where their norm is above; returns the norm as it was.
@@ -68,6 +72,20 @@ class gradients : public detail::by_layer<typename Net::parameters_type, Net::la
   }
 
  private:
+  static constexpr value_type root(value_type x) noexcept {
+    return static_cast<value_type>(detail::square_root(static_cast<double>(x)));
+  }
+  constexpr value_type sum_of_squares(double factor) const noexcept {
+    value_type result(0);
+    this->for_each_layer([&](const auto& layer) {
+      layer.for_each([&](const auto& tensor, const parameter&) {
+        auto scaled = factor * tensor;
+        result += evaluate(sum(hadamard(scaled, scaled)))(0, 0);
+      });
+    });
+    return result;
+  }
+
   constexpr void scale_gradients(value_type factor) noexcept {
     change([](auto g, auto, auto number) { return number * g; }, *this, factor);
   }

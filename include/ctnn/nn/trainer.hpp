@@ -22,7 +22,7 @@ struct updating_sink {
   static constexpr auto assignments() {
     if constexpr (SubtractsGradient<Optimizer>) {
       return tail<Leaf, Gradient>([](auto w, auto g, auto of_step, auto) {
-        return in_order(assign(w, of_step.template get<0>() * w - g));
+        return in_order(assign(w, w - (of_step.template get<0>() * w + g)));
       });
     } else {
       return updates<Leaf, Gradient>();
@@ -35,14 +35,15 @@ struct updating_sink {
       return in_order(Optimizer::update(w, g, of_step, kept));
     });
   }
-  /// Whether there is a shorter update beside it for this parameter, and it is large enough for
-  /// that to count: of many samples where an update is not one multiply-add.
+  /// Whether there is a shorter update beside it for this parameter, where that counts: it is
+  /// large, or the network so small that a step on one sample waits for every operation.
   template <class Leaf, std::size_t Columns>
   static constexpr bool has_shorter = SubtractsGradient<Optimizer> &&
-                                      (Columns == 1 || simd::native_pack<T>::is_halved) &&
-                                      shape_of<Leaf>.rows* shape_of<Leaf>.columns >= large_layer;
+                                      (shape_of<Leaf>.rows * shape_of<Leaf>.columns >=
+                                           large_layer ||
+                                       (Columns == 1 && Net::parameter_count < large_layer));
   /// Whether that comes to the same now.
-  constexpr bool takes_shorter() const { return numbers[0] == 1; }
+  constexpr bool takes_shorter() const { return numbers[0] == 0; }
   template <std::size_t J, class Leaf, class Gradient>
   static constexpr auto shorter_assignments() {
     return tail<Leaf, Gradient>(

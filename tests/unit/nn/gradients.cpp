@@ -61,6 +61,18 @@ void check_apply(const char* name, const Optimizer& optimizer) {
   for (std::size_t i = 0; i < expected.size(); ++i) law.compare(found[i], expected[i], i);
 }
 
+/// One step of sgd on one sample of 1, from a weight of 1.5.
+template <class Net, std::size_t Batch>
+float stepped(const nn::sgd& settings, float target) {
+  Net net;
+  net.template layer<0>().weights(0, 0) = 1.5f;
+  nn::trainer<Net, nn::mean_squared_error, nn::sgd, Batch> train{net, settings};
+  std::array<float, Net::inputs> x{1};
+  std::array<float, Net::outputs> t{target};
+  train.step(x, t);
+  return net.template layer<0>().weights(0, 0);
+}
+
 /// Assigns to the gradient before it is read.
 struct sign_descent {
   double learning_rate = 0.01;
@@ -98,6 +110,26 @@ TEMPLATE_TEST_CASE("unit.gradients.applied by a trainer", "", float, double) {
   check_apply<TestType>("signs", sign_descent{});
 }
 
+// A unit of the last place of 1.5 is u = 2^-23. A gradient takes 0.49 u off, which is rounded away,
+// and weight decay 0.02 u more, with which a unit is taken off: what is less than a rounding
+// counts.
+TEST_CASE("unit.gradients.weight decay of less than a rounding") {
+  constexpr double u = 0x1p-23;
+  const auto after = [](auto step, double decayed) {
+    // 2 (1.5 - t) = 2 u is the gradient of a single output.
+    const double rate = 0.245;
+    return step(nn::sgd{.learning_rate = rate, .weight_decay = decayed * u / (1.5 * rate)},
+                1.5f - float(u));
+  };
+  const auto tiny = stepped<nn::network<nn::input<1>, nn::dense<1>>, 1>;
+  const auto batch_of_tiny = stepped<nn::network<nn::input<1>, nn::dense<1>>, 2>;
+  const auto large = stepped<nn::network<nn::input<300>, nn::dense<1>>, 1>;
+  for (const auto step : {tiny, batch_of_tiny, large}) {
+    CHECK(after(step, 0) == 1.5f);
+    CHECK(after(step, 0.02) == 1.5f - float(u));
+  }
+}
+
 TEST_CASE("unit.gradients.of which an optimizer makes something else") {
   auto net = some_network<double>();
   const auto before = all_numbers_of(net);
@@ -124,6 +156,27 @@ TEMPLATE_TEST_CASE("unit.gradients.added and scaled", "", float, double) {
   sum.clear();
   CHECK(sum.loss == 0);
   CHECK(sum.norm() == 0);
+}
+
+// Where the squares of its numbers are out of range, a gradient is as long and is clipped as well.
+TEMPLATE_TEST_CASE("unit.gradients.clipped.very long and very short ones", "", float, double) {
+  using limits = std::numeric_limits<TestType>;
+  for (const TestType size : {limits::max() / 8, std::sqrt(limits::max()), TestType(1),
+                              std::sqrt(limits::min()), 64 * limits::min() / limits::epsilon()}) {
+    CAPTURE(size);
+    nn::gradients<network<TestType>> g;
+    g.template layer<0>().weights(0, 0) = 3 * size;
+    g.template layer<1>().weights(0, 0) = -4 * size;
+    CHECK(double(g.norm() / size) == Approx(5).epsilon(1e-6));
+    g.clip(size);
+    CHECK(double(g.template layer<0>().weights(0, 0) / size) == Approx(0.6).epsilon(1e-6));
+    CHECK(double(g.template layer<1>().weights(0, 0) / size) == Approx(-0.8).epsilon(1e-6));
+  }
+  nn::gradients<network<TestType>> g;
+  g.template layer<0>().weights(0, 0) = limits::infinity();
+  CHECK(g.norm() == limits::infinity());
+  g.template layer<0>().weights(0, 0) = limits::quiet_NaN();
+  CHECK(std::isnan(g.norm()));
 }
 
 TEMPLATE_TEST_CASE("unit.gradients.clipped", "", float, double) {

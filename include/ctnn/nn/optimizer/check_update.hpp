@@ -9,6 +9,8 @@ namespace ctnn::inline CTNN_ISA {
 
 // Words of the messages.
 struct assignments;
+struct parameter_gradient_numbers_and_moments;
+struct another_function;
 template <std::size_t N>
 struct numbers_of_next {};
 template <std::size_t N>
@@ -62,22 +64,42 @@ template <class Updating, class T>
 struct check_update {
   // Square, since there * is the product of matrices.
   static constexpr shape some{2, 2};
+  using Parameter = placeholder<parameter_tag<0, order::column_order>, T, some>;
+  using Gradient = placeholder<fresh_gradient_tag, T, some>;
+  using Moments = moments_of_parameter<T, some, order::column_order>;
+
+  template <class O>
+  static constexpr bool takes_what_it_is_given = requires {
+    O::update(Parameter{}, Gradient{}, numbers_of_step<T>{}, Moments{});
+  };
 
   static constexpr bool valid() {
-    if constexpr (!Optimizer<Updating>) {
+    if constexpr (!Optimizer<Updating> || !NextGivesNumbers<Updating>) {
       return false;  // check_trainer has said so
+    } else if constexpr (!takes_what_it_is_given<Updating>) {
+      static_assert(
+          kind_mismatch<in<Updating>, expected<parameter_gradient_numbers_and_moments>,
+                        got<another_function>>::holds,
+          "ctnn: an optimizer's update is a static function of four: a parameter, its gradient, "
+          "the numbers of the step and the moments. Write static constexpr auto update(auto w, "
+          "auto g, auto numbers, auto moments), and have next return what it computes with.");
+      return false;
     } else {
-      using Update = decltype(in_order(
-          Updating::update(placeholder<parameter_tag<0, order::column_order>, T, some>{},
-                           placeholder<fresh_gradient_tag, T, some>{}, numbers_of_step<T>{},
-                           moments_of_parameter<T, some, order::column_order>{})));
+      return returns_valid<decltype(Updating::update(Parameter{}, Gradient{}, numbers_of_step<T>{},
+                                                     Moments{}))>();
+    }
+  }
+
+ private:
+  template <class Returned>
+  static constexpr bool returns_valid() {
+    if constexpr (std::is_void_v<Returned>) {
+      return refuse_returned<Returned>();
+    } else {
+      using Update = decltype(in_order(std::declval<Returned>()));
       using Others = decltype(no_assignments(Update{}));
       if constexpr (Others::size != 0) {
-        static_assert(
-            kind_mismatch<in<Updating>, expected<assignments>, got<at_t<Others, 0>>>::holds,
-            "ctnn: an optimizer's update returns assignments. Write return assign(w, w - "
-            "numbers.template get<0>() * g); or several in_order(first, second).");
-        return false;
+        return refuse_returned<at_t<Others, 0>>();
       } else if constexpr (beyond<Updating>::any(Update{})) {
         static_assert(
             kind_mismatch<in<Updating>, expected<numbers_of_next<numbers_in_step<Updating>>>,
@@ -91,8 +113,14 @@ struct check_update {
       }
     }
   }
+  template <class Found>
+  static constexpr bool refuse_returned() {
+    static_assert(kind_mismatch<in<Updating>, expected<assignments>, got<Found>>::holds,
+                  "ctnn: an optimizer's update returns assignments. Write return assign(w, w - "
+                  "numbers.template get<0>() * g); or several in_order(first, second).");
+    return false;
+  }
 
- private:
   template <class Update>
   static constexpr bool has_valid_formulas() {
     using Formulas = decltype(formulas_of(Update{}));
@@ -113,15 +141,16 @@ struct check_update {
           "it takes sums or products of matrices.");
       return false;
     } else if constexpr (SubtractsGradient<Updating>) {
-      constexpr placeholder<parameter_tag<0, order::column_order>, T, some> w{};
-      constexpr placeholder<fresh_gradient_tag, T, some> g{};
+      constexpr Parameter w{};
+      constexpr Gradient g{};
       constexpr numbers_of_step<T> n{};
-      using Said = decltype(in_order(assign(w, n.template get<0>() * w - n.template get<1>() * g)));
+      using Said =
+          decltype(in_order(assign(w, w - (n.template get<0>() * w + n.template get<1>() * g))));
       if constexpr (!std::is_same_v<Update, Said>) {
         static_assert(
             kind_mismatch<in<trainer_call>, in<Updating>, expected<a_scaled_difference>>::holds,
-            "ctnn: subtracts_gradient says that an update is w = a * w - b * g, of the step's "
-            "two numbers. Write it so, or leave subtracts_gradient out.");
+            "ctnn: subtracts_gradient says that an update is w = w - (a * w + b * g), of the "
+            "step's two numbers. Write it so, or leave subtracts_gradient out.");
       }
       return std::is_same_v<Update, Said>;
     } else {

@@ -6,10 +6,11 @@
 //   std::array<double, N> next(progress&) const; the numbers of one step
 //   static auto update(w, g, numbers, moments);  assignments, in the language: one, or in_order
 // The update runs at the tail of the product that computes the gradient, so no gradient is
-// stored. One whose update is w ← n₀ w - n₁ g, of its two numbers n and without moments, says so by
+// stored. One whose update is w ← w - (n₀ w + n₁ g), of its two numbers n and without moments, says
+// so by
 //   using subtracts_gradient = itself;           not for what inherits it
 // Then the gradient of the loss is multiplied by n₁ to begin with, as all that follows from it is,
-// which saves that for each weight; and large w may be multiplied by n₀ only where that is not 1.
+// which saves that for each weight; and large w may be multiplied by n₀ only where that is not 0.
 #pragma once
 
 #include <ctnn/base/list.hpp>
@@ -55,16 +56,37 @@ struct number_tag {};
 template <std::size_t I, order Order>
 struct moment_tag {};
 
+/// What an update is given several of, by a number that its type has to know.
+struct given_by_type {
+  template <class Index>
+  static constexpr bool refuse_subscript() {
+    static_assert(kind_mismatch<in<subscript>, expected<a_constant>, got<Index>>::holds,
+                  "ctnn: an optimizer's update takes its numbers and moments by their type. Write "
+                  "numbers.template get<0>() for the first.");
+    return false;
+  }
+};
+
 /// The numbers and the moments of an update, as placeholders.
 template <class T>
-struct numbers_of_step {
+struct numbers_of_step : given_by_type {
+  template <std::integral Index>
+  constexpr auto operator[](Index) const {
+    static_cast<void>(refuse_subscript<Index>());
+    return get<0>();
+  }
   template <std::size_t I>
   static constexpr placeholder<number_tag<I>, T, scalar_shape> get() {
     return {};
   }
 };
 template <class T, shape S, order Order>
-struct moments_of_parameter {
+struct moments_of_parameter : given_by_type {
+  template <std::integral Index>
+  constexpr auto operator[](Index) const {
+    static_cast<void>(refuse_subscript<Index>());
+    return get<0>();
+  }
   template <std::size_t I>
   static constexpr placeholder<moment_tag<I, Order>, T, S> get() {
     return {};

@@ -14,12 +14,13 @@ struct sgd {
   struct progress {};
 
   constexpr std::array<double, 2> next(progress&) const {
-    return {1 - learning_rate * weight_decay, learning_rate};
+    return {learning_rate * weight_decay, learning_rate};
   }
   static constexpr auto update(auto w, auto g, auto numbers, auto) {
-    auto keep = numbers.template get<0>();
+    auto decay = numbers.template get<0>();
     auto rate = numbers.template get<1>();
-    return in_order(assign(w, keep * w - rate * g));
+    // What is taken off is added up before: of 1 - η λ most of a small η λ would be rounded away.
+    return in_order(assign(w, w - (decay * w + rate * g)));
   }
   using subtracts_gradient = sgd;
 };
