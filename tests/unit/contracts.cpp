@@ -163,8 +163,12 @@ TEST_CASE("unit.contracts.trainer") {
   CHECK(last_words([&] { train.step(two, few); }) ==
         "ctnn: trainer::step: numbers in ts, the outputs of each sample: expected 4, found 3\n");
   CHECK(last_words([&] { train.step({}, {}); }) ==
-        "ctnn: trainer::step: numbers in xs, the inputs of 1 to Batch samples: expected 6, found "
+        "ctnn: trainer::step: numbers in xs, the inputs of 1 to Batch samples: expected 3, found "
         "0\n");
+  const std::vector<float> four(4);
+  CHECK(last_words([&] { train.step(four, few); }) ==
+        "ctnn: trainer::step: numbers in xs, the inputs of 1 to Batch samples: expected 3, found "
+        "4\n");
   CHECK(last_words([&] { train.step(two, targets); }) == "survived");
 }
 

@@ -113,7 +113,8 @@ struct unevaluated : operand {
     static_assert(kind_mismatch<in<conversion>, expected<a_number>, got<Formula>>::holds,
                   "ctnn: a formula is not a number. Call ctnn's functions on it, tanh(z) and not "
                   "std::tanh(z); choose with select(z > 0.0, a, b); and take its value with "
-                  "evaluate(formula)(row, column).");
+                  "evaluate(formula)(row, column), that of a dot product with "
+                  "evaluate(sum(a * b))(0, 0).");
     return 0.0;
   }
   // By way of the other, since c ? a : b needs both and is one mistake.

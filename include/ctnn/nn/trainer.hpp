@@ -4,6 +4,8 @@
 #include <ctnn/nn/gradient.hpp>
 #include <ctnn/nn/optimizer/check_update.hpp>
 
+#include <algorithm>
+
 namespace ctnn::inline CTNN_ISA {
 
 namespace detail {
@@ -185,7 +187,8 @@ class trainer {
     if constexpr (is_valid) {
       const std::size_t count = Batch == 1 ? 1 : xs.size() / inputs;
       CTNN_CONTRACT(count != 0 && count <= Batch && xs.size() == count * inputs, "trainer::step",
-                    "numbers in xs, the inputs of 1 to Batch samples", Batch * inputs, xs.size());
+                    "numbers in xs, the inputs of 1 to Batch samples",
+                    std::clamp<std::size_t>(count, 1, Batch) * inputs, xs.size());
       CTNN_CONTRACT(ts.size() == count * outputs, "trainer::step",
                     "numbers in ts, the outputs of each sample", count * outputs, ts.size());
       std::array<value_type, detail::numbers_in_step<Optimizer>> numbers{};
