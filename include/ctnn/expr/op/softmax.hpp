@@ -62,7 +62,7 @@ struct log_softmax_t : callable<log_softmax_t> {
   static constexpr shape result_shape(shape a) { return a; }
   static constexpr auto formula(auto z) {
     auto logits = share(z);
-    auto centred = share(logits - shift_of_features{}(logits));
+    auto centred = logits - shift_of_features{}(logits);
     return centred - log(sum_features(exp(centred)));
   }
   static constexpr auto derivative(auto y, auto dy, auto) {
