@@ -66,17 +66,15 @@ struct check_update {
   static constexpr shape some{2, 2};
   using Parameter = placeholder<parameter_tag<0, order::column_order>, T, some>;
   using Gradient = placeholder<fresh_gradient_tag, T, some>;
+  using Numbers = numbers_of_step<T>;
   using Moments = moments_of_parameter<T, some, order::column_order>;
-
-  template <class O>
-  static constexpr bool takes_what_it_is_given = requires {
-    O::update(Parameter{}, Gradient{}, numbers_of_step<T>{}, Moments{});
-  };
 
   static constexpr bool valid() {
     if constexpr (!Optimizer<Updating> || !NextGivesNumbers<Updating>) {
       return false;  // check_trainer has said so
-    } else if constexpr (!takes_what_it_is_given<Updating>) {
+    } else if constexpr (!requires {
+                           Updating::update(Parameter{}, Gradient{}, Numbers{}, Moments{});
+                         }) {
       static_assert(
           kind_mismatch<in<Updating>, expected<parameter_gradient_numbers_and_moments>,
                         got<another_function>>::holds,
@@ -85,7 +83,7 @@ struct check_update {
           "auto g, auto numbers, auto moments), and have next return what it computes with.");
       return false;
     } else {
-      return returns_valid<decltype(Updating::update(Parameter{}, Gradient{}, numbers_of_step<T>{},
+      return returns_valid<decltype(Updating::update(Parameter{}, Gradient{}, Numbers{},
                                                      Moments{}))>();
     }
   }
@@ -143,7 +141,7 @@ struct check_update {
     } else if constexpr (SubtractsGradient<Updating>) {
       constexpr Parameter w{};
       constexpr Gradient g{};
-      constexpr numbers_of_step<T> n{};
+      constexpr Numbers n{};
       using Said =
           decltype(in_order(assign(w, w - (n.template get<0>() * w + n.template get<1>() * g))));
       if constexpr (!std::is_same_v<Update, Said>) {

@@ -57,36 +57,27 @@ template <std::size_t I, order Order>
 struct moment_tag {};
 
 /// What an update is given several of, by a number that its type has to know.
+template <class T>
 struct given_by_type {
-  template <class Index>
-  static constexpr bool refuse_subscript() {
+  template <std::integral Index>
+  constexpr placeholder<number_tag<0>, T, scalar_shape> operator[](Index) const {
     static_assert(kind_mismatch<in<subscript>, expected<a_constant>, got<Index>>::holds,
                   "ctnn: an optimizer's update takes its numbers and moments by their type. Write "
                   "numbers.template get<0>() for the first.");
-    return false;
+    return {};
   }
 };
 
 /// The numbers and the moments of an update, as placeholders.
 template <class T>
-struct numbers_of_step : given_by_type {
-  template <std::integral Index>
-  constexpr auto operator[](Index) const {
-    static_cast<void>(refuse_subscript<Index>());
-    return get<0>();
-  }
+struct numbers_of_step : given_by_type<T> {
   template <std::size_t I>
   static constexpr placeholder<number_tag<I>, T, scalar_shape> get() {
     return {};
   }
 };
 template <class T, shape S, order Order>
-struct moments_of_parameter : given_by_type {
-  template <std::integral Index>
-  constexpr auto operator[](Index) const {
-    static_cast<void>(refuse_subscript<Index>());
-    return get<0>();
-  }
+struct moments_of_parameter : given_by_type<T> {
   template <std::size_t I>
   static constexpr placeholder<moment_tag<I, Order>, T, S> get() {
     return {};
