@@ -198,11 +198,13 @@ class tensor : public language::operand {
     constexpr std::size_t most = std::max({Lengths...}), least = std::min({Lengths...});
     constexpr std::size_t other = least < S.columns ? least : most;
     constexpr bool fit = Rows == S.rows && other == S.columns;
-    static_assert(
-        fit || shape_mismatch<expected<rows_by_columns<S.rows, S.columns>>,
-                              got<rows_by_columns<Rows, other>>>::holds,
-        "ctnn: a matrix is given row by row, each with a number for every column. Give it "
-        "{{1, 2, 3}, {4, 5, 6}} for two rows and three columns.");
+    if constexpr (!fit) {
+      static_assert(
+          shape_mismatch<expected<rows_by_columns<S.rows, S.columns>>,
+                         got<rows_by_columns<Rows, other>>>::holds,
+          "ctnn: a matrix is given row by row, each with a number for every column. Give it "
+          "{{1, 2, 3}, {4, 5, 6}} for two rows and three columns.");
+    }
     return fit;
   }
   constexpr void set_row(std::size_t row, const computed_as_t<T> (&numbers)[S.columns]) {
