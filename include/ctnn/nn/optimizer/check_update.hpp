@@ -83,32 +83,31 @@ struct check_update {
           "auto g, auto numbers, auto moments), and have next return what it computes with.");
       return false;
     } else {
-      return returns_valid<decltype(Updating::update(Parameter{}, Gradient{}, Numbers{},
-                                                     Moments{}))>();
+      using Returned = decltype(Updating::update(Parameter{}, Gradient{}, Numbers{}, Moments{}));
+      if constexpr (std::is_void_v<Returned>) {
+        return refuse_returned<Returned>();
+      } else {
+        return has_valid_assignments<decltype(in_order(std::declval<Returned>()))>();
+      }
     }
   }
 
  private:
-  template <class Returned>
-  static constexpr bool returns_valid() {
-    if constexpr (std::is_void_v<Returned>) {
-      return refuse_returned<Returned>();
+  template <class Update>
+  static constexpr bool has_valid_assignments() {
+    using Others = decltype(no_assignments(Update{}));
+    if constexpr (Others::size != 0) {
+      return refuse_returned<at_t<Others, 0>>();
+    } else if constexpr (beyond<Updating>::any(Update{})) {
+      static_assert(
+          kind_mismatch<in<Updating>, expected<numbers_of_next<numbers_in_step<Updating>>>,
+                        expected<moments_kept<Updating::moments>>>::holds,
+          "ctnn: an optimizer's update reads a number that next does not return, or a "
+          "moment more than it has, counted from 0. Return another one, or have more "
+          "moments.");
+      return false;
     } else {
-      using Update = decltype(in_order(std::declval<Returned>()));
-      using Others = decltype(no_assignments(Update{}));
-      if constexpr (Others::size != 0) {
-        return refuse_returned<at_t<Others, 0>>();
-      } else if constexpr (beyond<Updating>::any(Update{})) {
-        static_assert(
-            kind_mismatch<in<Updating>, expected<numbers_of_next<numbers_in_step<Updating>>>,
-                          expected<moments_kept<Updating::moments>>>::holds,
-            "ctnn: an optimizer's update reads a number that next does not return, or a "
-            "moment more than it has, counted from 0. Return another one, or have more "
-            "moments.");
-        return false;
-      } else {
-        return has_valid_formulas<Update>();
-      }
+      return has_valid_formulas<Update>();
     }
   }
   template <class Found>
