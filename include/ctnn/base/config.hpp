@@ -17,6 +17,9 @@
 #elif defined(__AVX512F__) && (defined(__znver4__) || defined(__znver3__))
 #define CTNN_INSTRUCTIONS avx512_halved
 #define CTNN_HALVES_WIDE_REGISTERS true
+#elif defined(__AVX512F__) && defined(__znver5__)
+#define CTNN_INSTRUCTIONS avx512_several_runs
+#define CTNN_READS_SEVERAL_RUNS true
 #elif defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512BW__) && \
     defined(__AVX512DQ__)
 #define CTNN_INSTRUCTIONS avx512
@@ -71,6 +74,12 @@
 // after the other, as those of the Zen 4 generation do, which GCC 12 takes for Zen 3 with AVX-512.
 #if !defined(CTNN_HALVES_WIDE_REGISTERS)
 #define CTNN_HALVES_WIDE_REGISTERS false
+#endif
+
+// Whether that processor takes lines from its second-level cache faster when several runs of
+// addresses are asked for in turn, as those of the Zen 5 generation do.
+#if !defined(CTNN_READS_SEVERAL_RUNS)
+#define CTNN_READS_SEVERAL_RUNS false
 #endif
 
 #if !defined(__GNUC__)

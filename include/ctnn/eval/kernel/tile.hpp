@@ -17,13 +17,12 @@ constexpr std::size_t balanced(std::size_t count, std::size_t most) {
   return quotient_up(count, quotient_up(count, most));
 }
 
-/// Packs of a factor that are read at a time from beyond the nearest cache. Most processors take
-/// lines from the next one faster when several runs of addresses are asked for in turn. One that
-/// halves wide registers takes them no faster than it gets one run, and what passes over the factor
-/// next, as an update does, then finds its end near; two runs of numbers in fewer bits.
+/// Packs of a factor that are read at a time from beyond the nearest cache. What passes over the
+/// factor next, as an update does, finds the end of one run near; two runs of numbers in fewer
+/// bits.
 constexpr std::size_t packs_from_afar(bool narrow) {
-  if (CTNN_HALVES_WIDE_REGISTERS) return narrow ? 16 : 8;
-  return 32;
+  if (CTNN_READS_SEVERAL_RUNS) return 32;
+  return narrow ? 16 : 8;
 }
 
 /// Registers for sums; the rest hold a column of one factor and a broadcast number, and, as one
@@ -88,6 +87,19 @@ struct tile_facts {
   }
 };
 
+/// How one sample's tile of so many sums goes through its contraction. Where a core has two units
+/// for 512 bits, eight sums are just enough to keep both busy, and wait whenever one is late: up to
+/// four chains make twelve, if they have eight products each, which pay for adding one up. Not
+/// where the cache is what it waits for.
+constexpr walk walk_of_one_sample(const tile_facts& of, std::size_t sums) {
+  const walk usual = walk_with(sums, of.depth, of.narrow);
+  if (CTNN_HALVES_WIDE_REGISTERS || of.bytes != 64 || of.narrow ||
+      of.size_of_factor() > nearest_cache)
+    return usual;
+  const std::size_t wanted = quotient_up(3 * busy_chains / 2, sums);
+  return {clamped(smaller(wanted, clamped(of.depth / 8, 1, 4)), usual.chains, 8), usual.streams};
+}
+
 /// The tile of one column, which at most so many sums are for.
 constexpr tile_shape tile_of_one_sample(const tile_facts& of, std::size_t sums) {
   const std::size_t size = of.size_of_factor();
@@ -104,7 +116,7 @@ constexpr tile_shape tile_of_one_sample(const tile_facts& of, std::size_t sums) 
     // The line in which one ends would come again for the next.
     if (tall * of.bytes % line_size != 0 && of.packs % busy_chains == 0) tall = busy_chains;
   }
-  return {tall, 1, walk_with(tall * of.products, of.depth, of.narrow)};
+  return {tall, 1, walk_of_one_sample(of, tall * of.products)};
 }
 
 /// The tile of one column or of several.
