@@ -99,12 +99,24 @@ struct rule<op::multiply, A, B> {
     } else if constexpr (is_negated<B>) {
       return negated<rule<op::multiply, A, argument_of<B>>>();
     } else if constexpr (is_number<A> && is_application<B, op::multiply>) {
-      if constexpr (is_number<argument_of<B>>) {
-        using Product = folded<op::multiply, A, argument_of<B>>;
-        return rule<op::multiply, Product, argument_of<B, 1>>::apply();
-      } else {
-        return is<node<op::multiply, A, B>>{};
-      }
+      return numbered();
+    } else {
+      return is<node<op::multiply, A, B>>{};
+    }
+  }
+  /// A number times a product: it goes into a number, or into a factor that has fewer of them than
+  /// the product, as the gradient of a mean.
+  static constexpr auto numbered() {
+    using First = argument_of<B>;
+    using Second = argument_of<B, 1>;
+    if constexpr (is_number<First>) {
+      return rule<op::multiply, folded<op::multiply, A, First>, Second>::apply();
+    } else if constexpr (shape_of<First> != shape_of<B>) {
+      return rule<op::multiply, simplified_t<node<op::multiply, stripped_t<A>, First>>,
+                  Second>::apply();
+    } else if constexpr (shape_of<Second> != shape_of<B>) {
+      return rule<op::multiply, First,
+                  simplified_t<node<op::multiply, stripped_t<A>, Second>>>::apply();
     } else {
       return is<node<op::multiply, A, B>>{};
     }

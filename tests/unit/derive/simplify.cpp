@@ -60,6 +60,19 @@ TEST_CASE("unit.derive.simplify.fractions of a column and a row") {
   check("three", hadamard(hadamard(hadamard(x, one), exp(column)), exp(row)) / x);
   check("leaves", hadamard(hadamard(x, column), row) / x);
 }
+// A number is multiplied where there are fewest numbers to multiply.
+TEST_CASE("unit.derive.simplify.a number times a product") {
+  constexpr auto two = nn::fraction<2>;
+  check("with a scalar", two * hadamard(one, x));
+  check("with a column", two * hadamard(x, exp(column)));
+  check("with a row", two * hadamard(exp(row), x));
+  check("with a mean", two * hadamard(mean(x), x));
+  check("of one shape", two * hadamard(x, exp(x)));
+  using with_scalar = decltype(simplify(two * hadamard(one, x)));
+  static_assert(std::is_same_v<with_scalar, std::remove_const_t<decltype(hadamard(two * one, x))>>);
+  using with_column = decltype(simplify(two * hadamard(x, exp(column))));
+  static_assert(std::is_same_v<with_column, decltype(hadamard(x, two * exp(column)))>);
+}
 // More than are counted are left as they are.
 TEST_CASE("unit.derive.simplify.high powers of a fraction") {
   constexpr auto squared = [](auto e) { return hadamard(e, e); };
