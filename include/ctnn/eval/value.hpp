@@ -57,9 +57,6 @@ requires(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>) CTNN_A
     const P c = ctnn::value_of<P, B>(lookup);
     if constexpr (adds) {
       return fma(a, b, c);
-    } else if constexpr (updates_in_two<P, Lookup>) {
-      // As of weights that decay, less a gradient.
-      return (a * b).in_register() - c;
     } else {
       return fms(a, b, c);
     }
