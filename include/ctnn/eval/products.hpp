@@ -31,10 +31,14 @@ struct outer_product : elementwise<outer_product> {
 
 }  // namespace op
 
-/// An outer product is there for an update.
+/// An outer product is there for an update, whose sum goes to memory at once. Where registers are
+/// halved a multiply-add waits for a store beside it, so that both are instructions of their own,
+/// but at a place that fuses them, since there the units that add have more to do.
 template <class P, class Lookup>
 inline constexpr bool detail::fuses_with_a_sum<op::outer_product, P, Lookup> =
-    !detail::updates_in_two<P, Lookup>;
+    !P::is_halved || requires {
+  requires Lookup::fuses_updates;
+};
 
 namespace detail {
 

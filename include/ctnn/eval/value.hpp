@@ -13,14 +13,6 @@ CTNN_ALWAYS_INLINE constexpr auto value_of(const Lookup& lookup);
 
 namespace detail {
 
-/// Whether an update, whose sum goes to memory at once, is a product and a sum in two instructions:
-/// where registers are halved a multiply-add waits for a store beside it. Not at a place that fuses
-/// them, since there the units that add have more to do.
-template <class P, class Lookup>
-inline constexpr bool updates_in_two = P::is_halved && !requires {
-  requires Lookup::fuses_updates;
-};
-
 /// Whether Op is a product, number by number, that is one instruction with a sum of it and more.
 template <class Op, class P, class Lookup>
 inline constexpr bool fuses_with_a_sum = std::is_same_v<Op, op::multiply>;
