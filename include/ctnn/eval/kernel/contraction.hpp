@@ -142,8 +142,8 @@ CTNN_ALWAYS_INLINE constexpr void add_fours(P* chains, const Vector& vector, con
    ...);
 }
 
-/// The same with the numbers scalar(k, o + j), added up over k in [0, depth), for the tile at (v,
-/// o) with Packs packs of Size in a column, on the walk that Walk says.
+/// Adds the products vector(v + i packs, k) · scalar(k, o + j) for k in [0, depth) to the tile at
+/// (v, o), of whose Size packs a column has Packs, on the walk that Walk says.
 template <class P, std::size_t Packs, std::size_t Size, walk Walk, class Vector, class Scalar>
 class contraction {
  public:

@@ -96,8 +96,9 @@ constexpr walk walk_of_one_sample(const tile_facts& of, std::size_t sums) {
   if (CTNN_HALVES_WIDE_REGISTERS || of.bytes != 64 || of.narrow ||
       of.size_of_factor() > nearest_cache)
     return usual;
-  const std::size_t wanted = quotient_up(3 * busy_chains / 2, sums);
-  return {clamped(smaller(wanted, clamped(of.depth / 8, 1, 4)), usual.chains, 8), usual.streams};
+  const std::size_t chains =
+      smaller(quotient_up(3 * busy_chains / 2, sums), smaller(of.depth / 8, 4));
+  return chains > usual.chains ? walk{chains, 1} : usual;
 }
 
 /// The tile of one column, which at most so many sums are for.
