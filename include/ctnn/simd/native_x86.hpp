@@ -38,34 +38,42 @@ CTNN_FMA(double4, pd256)
 #endif
 
 // GCC 12 lets a multiply-add's result take another register than its sum, moves it back before the
-// next round of a loop, and of sixteen registers some to the stack: a batch's tile of twelve sums
-// then has half as many instructions again. So there the instruction is named whose result is where
-// the sum was.
-#if defined(__FMA__) && !defined(__AVX512F__) && !defined(__clang__)
+// next round of a loop, and some to the stack: of sixteen registers, a batch's tile of twelve sums
+// then has half as many instructions again; of 32, two rounds of 24 sums. So there the instruction
+// is named whose result is where the sum was.
+#if defined(__FMA__) && !defined(__clang__) && \
+    (!defined(__AVX512F__) || !CTNN_HALVES_WIDE_REGISTERS)
 #define CTNN_ADD_PRODUCT(R, S)                                                     \
   template <>                                                                      \
   inline constexpr bool adds_in_place<R> = true;                                   \
   CTNN_ALWAYS_INLINE void add_product(R& sum, const R& a, const R& b) {            \
-    asm("vfmadd231" #S " {%2, %1, %0|%0, %1, %2}" : "+x"(sum) : "x"(a), "x"(b));   \
+    asm("vfmadd231" #S " {%2, %1, %0|%0, %1, %2}" : "+v"(sum) : "v"(a), "v"(b));   \
   }                                                                                \
   CTNN_ALWAYS_INLINE void add_product(R& sum, const number_of<R>* a, const R& b) { \
     using numbers = const number_of<R>[size_of<R>];                                \
     asm("vfmadd231" #S " {%2, %1, %0|%0, %1, %2}"                                  \
-        : "+x"(sum)                                                                \
-        : "x"(b), "m"(*reinterpret_cast<numbers*>(a)));                            \
+        : "+v"(sum)                                                                \
+        : "v"(b), "m"(*reinterpret_cast<numbers*>(a)));                            \
   }
+#if defined(__AVX512F__)
+CTNN_ADD_PRODUCT(float16, ps)
+CTNN_ADD_PRODUCT(double8, pd)
+#else
 CTNN_ADD_PRODUCT(float8, ps)
 CTNN_ADD_PRODUCT(double4, pd)
+#endif
 #undef CTNN_ADD_PRODUCT
 #endif
 
-// The last operand of 512 bits: round as the processor is set to.
+// The last operand of 512 bits: round as the processor is set to. The minus is the first factor's
+// here: with 32 registers one more costs nothing, and where the second ends in a choice, as Adam's
+// step does, Clang would choose between two negatives, with two operations more.
 #if defined(__AVX512F__) && defined(__clang__)
 #define CTNN_FMA(R, S, M)                                            \
   CTNN_ALWAYS_INLINE R fma(R a, R b, R c) {                          \
     return __builtin_ia32_vfmadd##S##_mask(a, b, c, M(-1), 4);       \
   }                                                                  \
-  CTNN_ALWAYS_INLINE R fnma(R a, R b, R c) { return fma(a, -b, c); } \
+  CTNN_ALWAYS_INLINE R fnma(R a, R b, R c) { return fma(-a, b, c); } \
   CTNN_ALWAYS_INLINE R fms(R a, R b, R c) { return fma(a, b, -c); }
 #elif defined(__AVX512F__)
 #define CTNN_FMA(R, S, M)                                       \
@@ -281,11 +289,6 @@ inline constexpr bool estimates<float16> = true;
 CTNN_ALWAYS_INLINE float16 nearly_inverse_root(float16 square) {
   return __builtin_ia32_rsqrt14ps512_mask(square, float16{}, std::uint16_t(-1));
 }
-CTNN_ALWAYS_INLINE float16 stepped_root(float16 square, float16 nearly_inverse,
-                                        float16 half_of_it) {
-  const float16 first = square * nearly_inverse;
-  return fma(fnma(first, first, square), half_of_it, first);
-}
 
 #if CTNN_HALVES_WIDE_REGISTERS
 // An estimate and its step take less time than the root's own instruction, which a division does
@@ -295,10 +298,11 @@ CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) 
   const float16 nearly = nearly_inverse_root(b);
   // Half of it by its exponent: multiplications have enough to do.
   const auto half = reinterpret_cast<float16>(reinterpret_cast<int16>(nearly) - (1 << 23));
+  const float16 first = b * nearly;
   // Neither zero nor infinity has a step; both are their own roots. Each four bits of the constant
   // say what becomes of one kind of number in b: the third of zeros, the sixth of infinity.
   const float16 root = __builtin_ia32_fixupimmps512_mask(
-      stepped_root(b, nearly, half), b, int16{} + 0x100100, 0, std::uint16_t(-1), 4);
+      fma(fnma(first, first, b), half, first), b, int16{} + 0x100100, 0, std::uint16_t(-1), 4);
   return quotient(a, root + c);
 }
 #else
@@ -308,7 +312,10 @@ CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) 
   // At zero there is no estimate to start from.
   const float16 square = larger(filled<16>(std::numeric_limits<float>::min()), b);
   const float16 nearly = nearly_inverse_root(square);
-  const float16 below = stepped_root(square, nearly, nearly * 0.5f) + c;
+  const float16 first = square * nearly;
+  // The root is first (1 + lacking / 2), a product, so that the sum with c comes with it.
+  const float16 lacking = fnma(first, nearly, filled<16>(1.0f));
+  const float16 below = fma(first, fma(lacking, filled<16>(0.5f), filled<16>(1.0f)), c);
   const float16 reciprocal = __builtin_ia32_rcp14ps512_mask(below, float16{}, std::uint16_t(-1));
   const float16 nearly_quotient = a * reciprocal;
   // Nor is there one at infinity, where the last operation leaves zeros.

@@ -43,15 +43,24 @@ constexpr std::size_t columns_ahead() {
   return has_gaps ? 6 : 0;
 }
 
-/// Whether a batch's tiles are of 256 bits in sixteen registers: twelve sums then leave so few
-/// instructions to a round of a loop that its own are felt, most of all where another program has
-/// half of the processor's places.
+/// Whether a batch's tiles are of 256 bits in sixteen registers, of which twelve sums leave four.
 template <class P, class Scalar>
 inline constexpr bool is_batch_in_few_registers =
     is_of_sixteen_wide<P>&& P::fuses&& Scalar::other_extent != 1;
 
-/// Rounds of those that are written out.
-inline constexpr std::size_t batch_rounds_at_once = 8;
+/// Rounds of a batch's tile that are written out one after another. A loop's own instructions take
+/// places from the multiply-adds, of which a round in few registers has few; they are felt most
+/// where another program has half of the processor's places. Of 512 bits twice 24 sums leave no
+/// room for what a kernel does to near products; GCC, which adds in place by request, would take
+/// that to the stack.
+template <class P, class Vector, class Scalar>
+constexpr std::size_t batch_rounds_at_once() {
+  if (CTNN_SMALL_CODE || Scalar::other_extent == 1) return 1;
+  if (is_batch_in_few_registers<P, Scalar>) return 8;
+  if (sizeof(P) < 64 || P::is_halved) return 1;
+  const bool has_room = !P::adds_in_place || Vector::other_extent == samples || !lies_near<Vector>;
+  return has_room ? 2 : 1;
+}
 
 /// How many rounds of a walk, with so many places each, are written out one after another for a
 /// tile of so many sums. A prefetcher follows far factors by each load of a loop; without
@@ -62,8 +71,8 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
   const std::size_t rounds = Vector::other_extent / places, multiply_adds = places * sums;
   if (rounds == 0) return 1;
   if (Vector::other_extent != samples && rounds <= most_expanded_rounds) return rounds;
-  if (is_batch_in_few_registers<P, Scalar> && places == 1 && !CTNN_SMALL_CODE)
-    return smaller(rounds, batch_rounds_at_once);
+  const std::size_t of_a_batch = batch_rounds_at_once<P, Vector, Scalar>();
+  if (of_a_batch > 1 && places == 1) return smaller(rounds, of_a_batch);
   if (Vector::other_extent == samples) return 1;
   if (CTNN_SMALL_CODE || !P::fuses || Scalar::other_extent != 1 || !lies_near<Vector>) return 1;
   if (rounds * multiply_adds <= most_expanded_multiply_adds) return rounds;

@@ -55,8 +55,9 @@ struct adam {
     auto v = kept.template get<1>();
     auto rate = numbers.template get<2>();
     auto epsilon = numbers.template get<3>();
-    return in_order(assign(m, numbers.template get<0>() * m + g),
-                    assign(v, numbers.template get<1>() * v + hadamard(g, g)),
+    // m last of both, so that its sum may take g's register.
+    return in_order(assign(v, numbers.template get<1>() * v + hadamard(g, g)),
+                    assign(m, numbers.template get<0>() * m + g),
                     assign(w, w - rate * ctnn::detail::make_node<op::over_root_t>(m, v, epsilon)));
   }
 };
