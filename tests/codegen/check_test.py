@@ -58,6 +58,11 @@ class HotCode(unittest.TestCase):
             with self.subTest(line):
                 self.assertEqual(len(faults(loop_with(line))), 1)
 
+    def test_an_index_where_it_may_not_be(self):
+        code = function(*GOOD)
+        self.assertEqual(len(hot_faults(code, 1, "z", True, by_index=False)), 1)
+        self.assertEqual(hot_faults(code.replace("(%rsi,%rax,4)", "0x40(%rsi)"), 1, "z", True, by_index=False), [])
+
     def test_calls(self):
         self.assert_fault(loop_with("call 40 <tanhf>"), "calls 40 <tanhf>")
         self.assert_fault(loop_with("callq *%rax"), "calls")

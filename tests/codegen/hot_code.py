@@ -16,8 +16,9 @@ STORE = re.compile(r"^v?movu?[ad]?p[sd] %[xyz]mm\d+,.*\(")
 # As many as 16 inputs and 64 outputs take in the widest registers.
 MULTIPLY_ADDS_OF_A_RUN = 64
 VECTOR = re.compile(r"%([xyz])mm\d+")
-# The register that an address in memory starts from.
+# The register that an address in memory starts from, and one with an index.
 BASE = re.compile(r"\((%\w+)")
+INDEXED = re.compile(r"\(%\w+,%\w+")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -76,6 +77,11 @@ class Stretch:
         """Whether it stores a register for each that it adds to, as an update of weights does."""
         sums = sum(ADD.match(i.name) is not None for i in self.body)
         return sums <= sum(STORE.match(f"{i.name} {i.operands}") is not None for i in self.body)
+
+    @property
+    def multiply_adds_by_index(self):
+        """Those that read from an address with an index, which Intel's cores take as two operations."""
+        return [i for i in self.body if FUSED.match(i.name) and INDEXED.search(i.operands)]
 
     @property
     def widths(self):

@@ -89,6 +89,14 @@ inline constexpr bool reads_fours =
     std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
     Scalar::vector_extent != samples && Scalar::written_in_registers;
 
+/// Whether each multiply-add of a batch's tile reads its number into all lanes itself, as those of
+/// AVX-512 do, and is given an address without an index: see opaque.
+template <class P, std::size_t Packs, class Scalar>
+inline constexpr bool reads_numbers_in_place = sizeof(P) >= 32 && simd::register_count == 32 &&
+                                               !CTNN_HALVES_WIDE_REGISTERS && !P::adds_in_place
+                                               && Packs == 1 && Scalar::other_extent != 1 &&
+                                               !is_paired<typename Scalar::value_type>;
+
 /// Asks for a run of so many numbers, at every Step-th of them, so that they are near when they are
 /// read.
 template <std::size_t Count, std::size_t Step, class T>
@@ -116,8 +124,10 @@ CTNN_ALWAYS_INLINE constexpr void add_scaled(P* sum, const Vector& vector, const
       CTNN_UNROLLED
       for (P& pack : column.each) pack = pack.in_register();
     }
-    // Of fewer sums there are several chains in a loop that GCC keeps to registers by itself.
-    constexpr bool in_place = P::adds_in_place && sizeof...(J) >= busy_chains;
+    // Of fewer sums there are several chains in a loop that GCC keeps to registers by itself; and a
+    // number of one multiply-add of 512 bits is read into all lanes by that.
+    constexpr bool in_place =
+        P::adds_in_place && sizeof...(J) >= busy_chains && (Packs > 1 || is_of_sixteen_wide<P>);
     const auto add = [](P& to, const P& pack, const P& number) CTNN_INLINE_LAMBDA {
       if constexpr (in_place) {
         to.add_product(pack, number);
@@ -170,7 +180,7 @@ class contraction {
     // numbers of one column before the tiles that read it, and keeps those on the stack.
     constexpr bool is_column_of_tiles =
         Scalar::other_extent == 1 && Packs * P::size < Vector::vector_extent;
-    if constexpr ((Size / Packs >= 8 || is_column_of_tiles) &&
+    if constexpr ((Size / Packs >= 8 || is_column_of_tiles || (reads_in_place && Size == 1)) &&
                   !is_paired<typename Scalar::value_type>) {
       columns_.data = opaque(scalar.data + o * Scalar::other_stride);
       first_column_ = 0;
@@ -184,6 +194,7 @@ class contraction {
   static constexpr std::size_t places = Walk.chains * Walk.streams;
   static constexpr std::size_t at_once = rounds_at_once<P, Vector, Scalar>(places, Size);
   static constexpr bool by_fours = reads_fours<P, Size / Packs, Walk, Vector, Scalar>;
+  static constexpr bool reads_in_place = reads_numbers_in_place<P, Packs, Scalar>;
   /// The fewest rounds whose places are whole fours.
   static constexpr std::size_t rounds_of_fours = places % 4 == 0 ? 1 : places % 2 == 0 ? 2 : 4;
   static constexpr std::make_index_sequence<Size> cells{};
@@ -249,11 +260,17 @@ class contraction {
     if constexpr (ahead != 0)
       fetch_run<Packs * P::size, line_size / sizeof(typename Vector::value_type)>(
           vector_.data + v_ + (k + ahead) * Vector::other_stride);
+    Scalar columns = columns_;
+    std::size_t row = k, first = first_column_;
+    if constexpr (reads_in_place && Size > 1) {
+      columns.data = opaque_once(columns_.data + k * Scalar::vector_stride +
+                                 first_column_ * Scalar::other_stride);
+      row = first = 0;
+    }
     add_scaled<P, Packs>(
         sums, vector_,
-        [&](std::size_t j)
-            CTNN_INLINE_LAMBDA { return P(number_at(columns_, k, first_column_ + j)); },
-        v_, k, extent_, cells);
+        [&](std::size_t j) CTNN_INLINE_LAMBDA { return P(number_at(columns, row, first + j)); }, v_,
+        k, extent_, cells);
   }
 
   const Vector& vector_;
