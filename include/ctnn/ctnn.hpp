@@ -2,6 +2,7 @@
 #pragma once
 
 // First those that refuse: an error lists on which way its header was included first.
+#include <ctnn/simd/lane_mask.hpp>
 #include <ctnn/shape/check.hpp>
 #include <ctnn/expr/concepts.hpp>
 #include <ctnn/expr/node.hpp>

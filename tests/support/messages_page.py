@@ -55,7 +55,7 @@ SECTIONS = [
                      "activation_of_another_shape", "activation_with_a_capture",
                      "activation_of_a_pointer", "activation_without_derivative",
                      "derivative_of_two_arguments", "derivative_of_a_number",
-                     "derivative_with_a_sum"]),
+                     "derivative_with_a_sum", "operation_with_a_branch"]),
     ("Layers of your own", ["layer_of_another_shape", "product_in_a_layer", "sum_in_a_layer",
                             "layer_of_other_arguments", "layer_with_a_member",
                             "layer_from_std"]),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/base/opaque.hpp>
+#include <ctnn/simd/lane_mask.hpp>
 #include <ctnn/simd/native_partial.hpp>
 #include <ctnn/simd/scalar_pack.hpp>
 
@@ -39,7 +40,7 @@ requires(N > 1) class pack<T, N> {
 
  public:
   using value_type = T;
-  using mask = decltype(native::below(register_type{}, register_type{}));
+  using mask = lane_mask<decltype(native::below(register_type{}, register_type{}))>;
   static constexpr std::size_t size = N;
 #if defined(__FMA__)
   static constexpr bool fuses = true;
@@ -180,22 +181,22 @@ requires(N > 1) class pack<T, N> {
   CTNN_ALWAYS_INLINE friend pack operator-(pack a) { return of_words(a.words_of() ^ sign_bit); }
 
   CTNN_ALWAYS_INLINE friend mask operator==(pack a, pack b) {
-    return native::equal(a.value_, b.value_);
+    return mask(native::equal(a.value_, b.value_));
   }
   CTNN_ALWAYS_INLINE friend mask operator!=(pack a, pack b) {
-    return native::unequal(a.value_, b.value_);
+    return mask(native::unequal(a.value_, b.value_));
   }
   CTNN_ALWAYS_INLINE friend mask operator<(pack a, pack b) {
-    return native::below(a.value_, b.value_);
+    return mask(native::below(a.value_, b.value_));
   }
   CTNN_ALWAYS_INLINE friend mask operator<=(pack a, pack b) {
-    return native::not_above(a.value_, b.value_);
+    return mask(native::not_above(a.value_, b.value_));
   }
   CTNN_ALWAYS_INLINE friend mask operator>(pack a, pack b) {
-    return native::below(b.value_, a.value_);
+    return mask(native::below(b.value_, a.value_));
   }
   CTNN_ALWAYS_INLINE friend mask operator>=(pack a, pack b) {
-    return native::not_above(b.value_, a.value_);
+    return mask(native::not_above(b.value_, a.value_));
   }
 
   /// Adds a · b to a sum that is to stay in its register.
@@ -234,10 +235,10 @@ requires(N > 1) class pack<T, N> {
   }
   CTNN_ALWAYS_INLINE friend pack sqrt(pack a) { return pack(native::square_root(a.value_)); }
   CTNN_ALWAYS_INLINE friend pack select(mask condition, pack yes, pack no) {
-    return pack(native::chosen(condition, yes.value_, no.value_));
+    return pack(native::chosen(condition.raw(), yes.value_, no.value_));
   }
   CTNN_ALWAYS_INLINE friend pack select_or_zero(mask condition, pack yes) {
-    return pack(native::kept_where(condition, yes.value_));
+    return pack(native::kept_where(condition.raw(), yes.value_));
   }
 
   /// Whichever is nearer to zero, with a's sign; the other where one is no number.

@@ -119,3 +119,21 @@ TEMPLATE_TEST_CASE("unit.expr.min and max.of what is no number", "", float, doub
   const ctnn::vector<T, 3> by_feature = max_samples(samples);
   for (std::size_t j = 0; j < 3; ++j) CHECK(std::isnan(by_feature(j)) == (j == 1));
 }
+
+// An operation of a user's, whose comparisons are of registers.
+struct between_t : ctnn::elementwise<between_t> {
+  template <class P>
+  static constexpr P value(P z) {
+    return select((z > P(-1) && z < P(1)) || !(z < P(3)), z, P(0));
+  }
+};
+
+TEMPLATE_TEST_CASE("unit.expr.select of several comparisons in an operation", "", float, double) {
+  ctnn::vector<TestType, 37> x;
+  for (std::size_t i = 0; i < 37; ++i) x(i) = static_cast<TestType>(i) / 4 - 4;
+  const ctnn::vector<TestType, 37> y = between_t{}(x);
+  for (std::size_t i = 0; i < 37; ++i) {
+    const bool holds = (x(i) > -1 && x(i) < 1) || x(i) >= 3;
+    CHECK(y(i) == (holds ? x(i) : TestType(0)));
+  }
+}

@@ -104,6 +104,9 @@ void comparison() {
   check([](auto a, auto b) { return a <= b; });
   check([](auto a, auto b) { return a > b; });
   check([](auto a, auto b) { return a >= b; });
+  check([](auto a, auto b) { return a > decltype(a)(T(-1)) && b < decltype(a)(T(1)); });
+  check([](auto a, auto b) { return a < b || b < decltype(a)(T(-1)); });
+  check([](auto a, auto b) { return !(a < b) && !(b < a); });
 }
 
 /// Off by a unit in the last place of the quotient, and by another one of the root below it.

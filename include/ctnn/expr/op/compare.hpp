@@ -32,40 +32,18 @@ struct equal : comparison<equal> {
   CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a == b; }
 };
 
-/// An operation on the bits of masks, each a truth value, a number of bits or a register of lanes.
-template <class Mask, class... Masks>
-CTNN_ALWAYS_INLINE constexpr Mask by_bits(auto operation, Mask first, Masks... others) noexcept {
-  if constexpr (std::is_integral_v<Mask>) {
-    return static_cast<Mask>(operation(first, others...));
-  } else {
-    using words = decltype(first == first);
-    return reinterpret_cast<Mask>(
-        operation(reinterpret_cast<words>(first), reinterpret_cast<words>(others)...));
-  }
-}
-
 /// Of comparisons: both of them, one at least, not the one. All are computed; there is no branch.
 struct logical_and : comparison<logical_and> {
   static constexpr std::size_t comparisons = 2;
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept {
-    return by_bits([](auto x, auto y) CTNN_INLINE_LAMBDA { return x & y; }, a, b);
-  }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a && b; }
 };
 struct logical_or : comparison<logical_or> {
   static constexpr std::size_t comparisons = 2;
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept {
-    return by_bits([](auto x, auto y) CTNN_INLINE_LAMBDA { return x | y; }, a, b);
-  }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a, auto b) noexcept { return a || b; }
 };
 struct logical_not : comparison<logical_not> {
   static constexpr std::size_t comparisons = 1;
-  CTNN_ALWAYS_INLINE static constexpr auto value(auto a) noexcept {
-    if constexpr (std::is_same_v<decltype(a), bool>) {
-      return !a;
-    } else {
-      return by_bits([](auto x) CTNN_INLINE_LAMBDA { return ~x; }, a);
-    }
-  }
+  CTNN_ALWAYS_INLINE static constexpr auto value(auto a) noexcept { return !a; }
 };
 
 /// yes where the condition holds, else no, without a branch. Each receives the gradient where
