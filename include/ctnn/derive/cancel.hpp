@@ -4,6 +4,9 @@
 // the parts that are not arithmetic themselves. A sum that something is divided by, like 1 - a,
 // is an atom too until the powers are collected; if no negative power of it is left it is
 // multiplied out, and like terms are added. The result is taken where it has fewer operations.
+//
+// A product of two sums is left as it is: (x - m)(x - m) loses nothing where x is near m, but
+// x² - 2xm + m² all that x and m have in common.
 #pragma once
 
 #include <ctnn/derive/simplify.hpp>
@@ -69,7 +72,9 @@ struct polynomial {
     for (std::size_t i = 0; i < b.count; ++i) a.add(b.terms[i]);
     return a;
   }
+  /// Refused of two sums.
   friend constexpr polynomial operator*(const polynomial& a, const polynomial& b) {
+    if (a.count > 1 && b.count > 1) return refused();
     polynomial product;
     product.valid = a.valid && b.valid;
     for (std::size_t i = 0; i < a.count; ++i) {

@@ -73,6 +73,24 @@ TEST_CASE("unit.derive.simplify.a number times a product") {
   using with_column = decltype(simplify(two * hadamard(x, exp(column))));
   static_assert(std::is_same_v<with_column, decltype(hadamard(x, two * exp(column)))>);
 }
+// Multiplied out, it would lose what is common to a number and the mean that it is near.
+TEST_CASE("unit.derive.simplify.square of a difference") {
+  constexpr nn::variable<"v", float, 1> v{};
+  constexpr nn::variable<"m", float, 1> mean{};
+  constexpr nn::variable<"d", float, 1> deviation{};
+  const auto difference = v - mean;
+  const auto log_density =
+      -nn::fraction<1, 2> * difference * difference / (deviation * deviation) - log(deviation);
+  const auto slope = [&](const auto& by) {
+    return evaluate(differentiate(sum(log_density), by), with_value(v, nn::vector<float, 1>{1000}),
+                    with_value(mean, nn::vector<float, 1>{999.25f}),
+                    with_value(deviation, nn::vector<float, 1>{.5f}))(0);
+  };
+  // (v - m)²/d³ - 1/d and (v - m)/d².
+  CHECK(slope(deviation) == 2.5f);
+  CHECK(slope(mean) == 3);
+  CHECK(slope(v) == -3);
+}
 // More than are counted are left as they are.
 TEST_CASE("unit.derive.simplify.high powers of a fraction") {
   constexpr auto squared = [](auto e) { return hadamard(e, e); };
