@@ -131,7 +131,8 @@ class Layer:
         if self.may_mix and depth > 0 and kind < 0.2:
             self.mixes = True
             fold = self.draw.choice(["mean", "max"])
-            return f"{fold}({self.batch(self.draw.choice([1, 2, 3, 5]), depth - 1)})"
+            value = self.batch(self.draw.choice([1, 2, 3, 5]), depth - 1)
+            return f"{fold}_samples({fold}_features({value}))"
         if kind < 0.5:
             return f"sum({self.parameter(self.draw.choice([1, 3]), self.draw.choice([1, 2]))})"
         if kind < 0.6:

@@ -12,7 +12,7 @@ struct centred_unit {
   static constexpr std::array<nn::parameter, 1> parameters(std::size_t inputs) {
     return {nn::parameter{nn::role::weights, 1, inputs}};
   }
-  static constexpr auto formula(auto x, auto w) { return w * x - mean(w * x); }
+  static constexpr auto formula(auto x, auto w) { return w * x - mean_samples(w * x); }
 };
 constexpr std::array<float, 3> centred() {
   nn::network<nn::input<1>, centred_unit> net;

@@ -128,6 +128,20 @@ constexpr void run_plan(const Environment& storage) {
   }
 }
 
+/// Target ← the value of a formula, where its tensors and numbers lie and with the given values of
+/// its placeholders.
+template <class T, shape S, order Order, class E, class Given>
+constexpr void evaluate_captured(tensor<T, S, Order>& target, const E& formula,
+                                 const Given& given) {
+  using Formula = typename captured<E, T, 0>::type;
+  using Result = placeholder<result_tag, T, S>;
+  captured_numbers<T, E> numbers;
+  T* next_number = numbers.values.data();
+  const auto in_formula = captured_environment<T, 0>(formula, next_number);
+  run_plan<list<assignment<Result, Formula>>, T>(
+      joined(in_formula, given, environment{bound<Result>(target.whole())}));
+}
+
 }  // namespace detail
 
 /// Target ← the value of a formula over tensors; what vector<float, 3> a = tanh(w * x + b) calls.
@@ -150,13 +164,7 @@ constexpr void evaluate_into(tensor<T, S, Order>& target, const E& formula) {
         scalar_mismatch<in<assignment_to_tensor>, expected<T>, got<scalar_of<E>>>::holds,
         "ctnn: float and double meet in an assignment. Declare both with the same scalar.");
   } else if constexpr (check_same<assignment_to_tensor, S, shape_of<E>>::valid()) {
-    using Formula = typename detail::captured<E, T, 0>::type;
-    using Result = placeholder<result_tag, T, S>;
-    detail::captured_numbers<T, E> numbers;
-    T* next_number = numbers.values.data();
-    const auto captured = detail::captured_environment<T, 0>(formula, next_number);
-    detail::run_plan<list<assignment<Result, Formula>>, T>(
-        joined(captured, environment{bound<Result>(target.whole())}));
+    detail::evaluate_captured(target, formula, environment<>{});
   }
 }
 
@@ -243,9 +251,10 @@ constexpr invalid refuse_constant() {
 
 }  // namespace detail
 
-/// The value of a formula over placeholders, each given one by with_value.
+/// The value of a formula over placeholders, each given one by with_value. It may hold tensors and
+/// numbers as well.
 template <Operand E, class... Leaves, class... Tensors>
-constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) {
+constexpr auto evaluate(const E& formula, const given_value<Leaves, Tensors>&... given) {
   if constexpr (is_invalid<E> || (is_invalid<Leaves> || ...)) {
     return invalid{};
   } else if constexpr (E::is_mask) {
@@ -259,17 +268,10 @@ constexpr auto evaluate(const E&, const given_value<Leaves, Tensors>&... given) 
     using T = typename detail::common_scalar<scalar_of<E>, scalar_of<Leaves>...>::type;
     if constexpr (std::is_void_v<T>) {
       return detail::refuse_constant<E>();
-    } else if constexpr (detail::number_count<E> != 0) {
-      static_assert(
-          kind_mismatch<in<evaluation>, in<E>, expected<a_constant>, got<a_number>>::holds,
-          "ctnn: a formula over variables takes its numbers as constants. Write "
-          "fraction<1, 2>, or a variable of one number.");
-      return invalid{};
     } else {
-      using Result = placeholder<result_tag, T, shape_of<E>>;
       tensor<T, shape_of<E>, column_order> result;
-      detail::run_plan<list<assignment<Result, E>>, T>(
-          environment{bound<Leaves>(given.value.whole())..., bound<Result>(result.whole())});
+      detail::evaluate_captured(result, formula,
+                                environment{bound<Leaves>(given.value.whole())...});
       return result;
     }
   }

@@ -16,7 +16,23 @@ concept Operand = std::is_base_of_v<language::operand, std::remove_cvref_t<E>>;
 template <class E>
 concept Term = Operand<E> || std::is_arithmetic_v<std::remove_cvref_t<E>>;
 
-struct invalid : language::operand {};
+struct invalid : language::operand {
+  template <class... Indices>
+  constexpr invalid operator()(Indices&&...) const {
+    return {};
+  }
+  template <class Index>
+  constexpr invalid operator[](Index&&) const {
+    return {};
+  }
+  template <class Value>
+  constexpr const invalid& operator=(Value&&) const {
+    return *this;
+  }
+  template <class Number>
+  requires std::is_arithmetic_v<Number>
+  constexpr operator Number() const { return {}; }
+};
 
 template <class E>
 inline constexpr bool is_invalid = std::is_same_v<std::remove_cvref_t<E>, invalid>;

@@ -24,17 +24,17 @@ class by_layer {
 
   /// Calls visit(layer) with what there is for each layer, from the first to the last.
   template <class Visit>
-  constexpr void for_each_layer(const Visit& visit) {
+  constexpr void for_each_layer(Visit&& visit) {
     visit_all(*this, visit, std::make_index_sequence<Count>{});
   }
   template <class Visit>
-  constexpr void for_each_layer(const Visit& visit) const {
+  constexpr void for_each_layer(Visit&& visit) const {
     visit_all(*this, visit, std::make_index_sequence<Count>{});
   }
 
  private:
   template <class Self, class Visit, std::size_t... I>
-  static constexpr void visit_all(Self& self, const Visit& visit, std::index_sequence<I...>) {
+  static constexpr void visit_all(Self& self, Visit& visit, std::index_sequence<I...>) {
     (visit(boost::hana::at_c<I>(self.layers_)), ...);
   }
 

@@ -19,6 +19,7 @@ struct an_activation;
 struct an_initializer;
 struct an_input;
 struct a_type_without_members;
+struct a_value_of_each_sample;
 template <std::size_t N>
 struct at_least {};
 template <std::size_t N>
@@ -102,6 +103,18 @@ concept HasActivation = requires {
   L::activation;
 };
 
+/// Whether a part of E, for so many samples, is one number of all that they have.
+template <class E, std::size_t Columns>
+inline constexpr bool folds_samples_and_features = false;
+template <class E>
+struct folds_batch : std::false_type {};
+template <class E>
+requires(folds_everything<E>::value) struct folds_batch<E>
+    : std::bool_constant<shape_of<argument_of<E>>.columns == samples> {
+};
+template <class E>
+inline constexpr bool folds_samples_and_features<E, samples> = contains_such<E, folds_batch>;
+
 /// A layer of a network, by its formula for the parameters Ps. It names the layer's index, since
 /// what is wrong within the formula is reported from there.
 template <class Where, class L, class Values, class Parameters>
@@ -150,6 +163,12 @@ struct check_formula<Where, L, Values, list<Ps...>> {
             "ctnn: the layer's formula does not have the outputs that the layer "
             "declares. Mend the formula, or what outputs() returns; an activation "
             "keeps the shape.");
+        return false;
+      } else if constexpr (folds_samples_and_features<E, shape_of<y>.columns>) {
+        static_assert(kind_mismatch<Where, in<L>, expected<a_value_of_each_sample>>::holds,
+                      "ctnn: of many samples this takes the sum, mean or maximum over all their "
+                      "features at once. Write sum_features(x), or sum_samples(sum_features(x)) if "
+                      "that is meant; and so of means and maxima.");
         return false;
       } else if constexpr (is_application<E, op::softmax_t> && shape_of<E>.rows == 1) {
         static_assert(

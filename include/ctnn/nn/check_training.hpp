@@ -131,10 +131,10 @@ concept NextGivesNumbers = requires(const O& o, typename O::progress& p) {
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
 struct check_trainer {
   static constexpr bool valid() {
-    if constexpr (!Network<Net>) {
+    if constexpr (!Network<Net> || std::is_const_v<Net>) {
       static_assert(kind_mismatch<in<trainer_call>, expected<a_network>, got<Net>>::holds,
-                    "ctnn: a trainer is for a network. Write trainer<decltype(net), loss, "
-                    "optimizer, batch>.");
+                    "ctnn: a trainer is for a network that it may change. Write trainer<policy, "
+                    "loss, optimizer, batch> with its type, without const and &.");
       return false;
     } else if constexpr (!detail::Optimizer<Optimizer>) {
       static_assert(kind_mismatch<in<trainer_call>, expected<an_optimizer>, got<Optimizer>>::holds,

@@ -86,34 +86,30 @@ constexpr sample_gradients<Net> gradient_of_sample(
   return result;
 }
 
-/// The mean loss of n samples and its gradients, written into `result`. xs holds n times the
-/// network's inputs, ts n times its outputs, one sample after another; debug builds check the
-/// lengths; and, where a layer takes a mean over samples or the loss is not a mean or a sum over
-/// them, that they are no more than are computed at a time. If input_gradients is given it receives
-/// n times the inputs.
-template <class Net, class Loss>
-constexpr void gradient_into(gradients<typename Net::network_type>& result, const Net& net,
-                             const Loss&, std::span<const typename Net::value_type> xs,
-                             std::span<const typename Net::value_type> ts,
-                             std::span<typename Net::value_type> input_gradients = {}) noexcept {
+namespace detail {
+
+/// What gradient_into does once its arguments are checked.
+template <class Loss, class Net>
+constexpr void gradient_of_batch(gradients<Net>& result, const Net& net,
+                                 std::span<const typename Net::value_type> xs,
+                                 std::span<const typename Net::value_type> ts,
+                                 std::span<typename Net::value_type> input_gradients) noexcept {
   using T = typename Net::value_type;
-  using Base = typename Net::network_type;
-  if constexpr (detail::check_loss_of<Loss, Base, samples>::valid() &&
-                detail::check_derivatives_of<Base>::valid()) {
-    using Choice = detail::gradient_pass<Base, Loss{}>;
+  if constexpr (check_loss_of<Loss, Net, samples>::valid() && check_derivatives_of<Net>::valid()) {
+    using Choice = gradient_pass<Net, Loss{}>;
     using Pass = typename Choice::type;
     constexpr std::size_t block = Choice::block;
     using Space = typename Pass::space_type;
-    if constexpr (detail::check_stack<in<gradient_call>, sizeof(Space)>::valid()) {
-      const std::size_t count = xs.size() / Base::inputs;
-      CTNN_CONTRACT(count != 0 && xs.size() % Base::inputs == 0, "gradient",
+    if constexpr (check_stack<in<gradient_call>, sizeof(Space)>::valid()) {
+      const std::size_t count = xs.size() / Net::inputs;
+      CTNN_CONTRACT(count != 0 && xs.size() % Net::inputs == 0, "gradient",
                     "numbers in xs, a multiple of the inputs",
-                    (count == 0 ? 1 : count) * Base::inputs, xs.size());
-      CTNN_CONTRACT(ts.size() == count * Base::outputs, "gradient",
-                    "numbers in ts, the outputs of each sample", count * Base::outputs, ts.size());
+                    (count == 0 ? 1 : count) * Net::inputs, xs.size());
+      CTNN_CONTRACT(ts.size() == count * Net::outputs, "gradient",
+                    "numbers in ts, the outputs of each sample", count * Net::outputs, ts.size());
       CTNN_CONTRACT(input_gradients.empty() || input_gradients.size() == xs.size(), "gradient",
                     "numbers in input_gradients, as in xs", xs.size(), input_gradients.size());
-      CTNN_CONTRACT(!detail::mixes_samples<Base> || count <= block, "gradient",
+      CTNN_CONTRACT(!mixes_samples<Net> || count <= block, "gradient",
                     "samples at most, since a layer takes a mean of them", block, count);
       CTNN_CONTRACT(Choice::adds_up || count <= block, "gradient",
                     "samples at most, since the loss is not a sum over them", block, count);
@@ -125,16 +121,16 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
         T loss(0);
         const Pass pass{net,
                         space,
-                        xs.data() + done * Base::inputs,
-                        ts.data() + done * Base::outputs,
+                        xs.data() + done * Net::inputs,
+                        ts.data() + done * Net::outputs,
                         count - done < block ? count - done : block,
                         &inverse_count,
                         &loss};
         if (done == 0) pass.copy_transposes();
         pass.forward();
-        pass.backward(detail::storing_sink<Base, true>{result});
+        pass.backward(storing_sink<Net, true>{result});
         if (!input_gradients.empty())
-          pass.send_input_gradient(input_gradients.data() + done * Base::inputs);
+          pass.send_input_gradient(input_gradients.data() + done * Net::inputs);
         total += loss;
       }
       result.loss = total;
@@ -142,12 +138,40 @@ constexpr void gradient_into(gradients<typename Net::network_type>& result, cons
   }
 }
 
-/// The gradients of the mean loss of n samples, as gradient_into; n follows from the lengths.
-template <class Net, class Loss>
+}  // namespace detail
+
+/// The mean loss of n samples and its gradients, written into `result`. xs holds n times the
+/// network's inputs, ts n times its outputs, one sample after another, and input_gradients, if it
+/// is given, receives n times the inputs. The compiler checks the lengths that types say, debug
+/// builds the others; and, where a layer takes a mean over samples or the loss is not a mean or a
+/// sum over them, that they are no more than are computed at a time.
+template <class Net, class Loss, class Xs = std::span<const typename Net::value_type>,
+          class Ts = std::span<const typename Net::value_type>,
+          class InputGradients = std::span<typename Net::value_type>>
+constexpr void gradient_into(gradients<typename Net::network_type>& result, const Net& net,
+                             const Loss&, const Xs& xs, const Ts& ts,
+                             InputGradients&& input_gradients = {}) noexcept {
+  using Base = typename Net::network_type;
+  using T = typename Net::value_type;
+  if constexpr (Base::is_valid) {
+    if constexpr (detail::check_batch<targets, in<gradient_call>, Base::inputs, Base::outputs, T,
+                                      Xs, Ts>::valid() &&
+                  detail::check_input_gradients<in<gradient_call>, T, Xs,
+                                                InputGradients>::valid()) {
+      detail::gradient_of_batch<Loss, Base>(result, net, std::span<const T>(xs),
+                                            std::span<const T>(ts), std::span<T>(input_gradients));
+    }
+  }
+}
+
+/// The gradients of the mean loss of n samples and, in input_gradients, by the samples, as
+/// gradient_into writes them.
+template <detail::Network Net, class Loss, class Xs = std::span<const typename Net::value_type>,
+          class Ts = std::span<const typename Net::value_type>,
+          class InputGradients = std::span<typename Net::value_type>>
 constexpr gradients<typename Net::network_type> gradient(
-    const Net& net, const Loss& loss, std::span<const typename Net::value_type> xs,
-    std::span<const typename Net::value_type> ts,
-    std::span<typename Net::value_type> input_gradients = {}) noexcept {
+    const Net& net, const Loss& loss, const Xs& xs, const Ts& ts,
+    InputGradients&& input_gradients) noexcept {
   gradients<typename Net::network_type> result;
   gradient_into(result, net, loss, xs, ts, input_gradients);
   return result;
@@ -157,14 +181,9 @@ constexpr gradients<typename Net::network_type> gradient(
 /// .layer<I>().bias(i), where x and t are vectors, arrays or spans of as many numbers as the
 /// network has inputs and outputs; else those of the mean loss of n samples. Where a type says how
 /// many numbers there are, the compiler checks that.
-template <detail::Network Net, class Loss, class X, class Target>
-requires(
-    !detail::is_span_of<X, const typename Net::value_type> ||
-    !detail::is_span_of<
-        Target, const typename Net::value_type>) constexpr auto gradient(const Net& net,
-                                                                         const Loss& loss,
-                                                                         const X& x,
-                                                                         const Target& t) noexcept {
+template <detail::Network Net, class Loss, class X = std::span<const typename Net::value_type>,
+          class Target = std::span<const typename Net::value_type>>
+constexpr auto gradient(const Net& net, const Loss& loss, const X& x, const Target& t) noexcept {
   using Base = typename Net::network_type;
   using T = typename Net::value_type;
   if constexpr (!Base::is_valid) {
@@ -174,7 +193,7 @@ requires(
     return gradient_of_sample<Loss{}, Base>(net, x, t);
   } else if constexpr (detail::check_batch<targets, in<gradient_call>, Base::inputs, Base::outputs,
                                            T, X, Target>::valid()) {
-    return gradient<Net, Loss>(net, loss, std::span<const T>(x), std::span<const T>(t), {});
+    return gradient(net, loss, x, t, std::span<T>());
   } else {
     return sample_gradients<Base>{};
   }

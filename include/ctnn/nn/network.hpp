@@ -131,9 +131,9 @@ class network
     (std::index_sequence_for<Layers...>{});
   }
 
-  /// The output for one sample: a vector, an array or a span of `inputs` numbers. Debug builds
-  /// check the length of a span that has none in its type.
-  template <class X>
+  /// The output for one sample: a vector, an array or a span of `inputs` numbers, or the numbers
+  /// themselves, net({1, 2}). Debug builds check the length of a span that has none in its type.
+  template <class X = vector<value_type, inputs>>
   constexpr auto operator()(const X& x) const noexcept {
     if constexpr (!is_valid) {
       return invalid{};

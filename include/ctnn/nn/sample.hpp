@@ -19,6 +19,7 @@ struct outputs {};
 template <class Numbers>
 struct multiple_of {};
 struct numbers_in_a_row;
+struct numbers_to_write;
 struct network_call;
 struct predict_call;
 struct gradient_call;
@@ -68,11 +69,18 @@ struct check_numbers {
   static constexpr bool valid() {
     if constexpr (std::is_constructible_v<span_type, const X&>) {
       return true;
-    } else if constexpr (std::is_void_v<number> || std::is_same_v<number, T>) {
+    } else if constexpr (std::is_constructible_v<std::span<const T>, const X&>) {
+      static_assert(
+          kind_mismatch<Where, expected<numbers_to_write>, got<std::remove_reference_t<X>>>::holds,
+          "ctnn: these numbers are const, and results are written there. Give a vector, array or "
+          "span whose numbers may change.");
+      return false;
+    } else if constexpr (!std::is_constructible_v<T, number> || std::is_same_v<number, T>) {
       static_assert(
           kind_mismatch<Where, expected<numbers_in_a_row>, got<std::remove_cvref_t<X>>>::holds,
-          "ctnn: samples, targets and outputs are vectors, arrays or spans of numbers. Evaluate a "
-          "formula first, and copy a matrix's numbers, which lie apart, into an array.");
+          "ctnn: samples, targets and outputs are vectors, arrays or spans of numbers, those of "
+          "many samples one behind the other. Evaluate a formula first, and copy a "
+          "matrix's numbers, which lie apart, into an array.");
       return false;
     } else {
       static_assert(scalar_mismatch<Where, expected<T>, got<number>>::holds,
@@ -142,7 +150,11 @@ struct check_batch {
   static constexpr bool knows_ts = ts != std::dynamic_extent;
 
   static constexpr bool valid() {
-    if constexpr (knows_xs && (xs == 0 || xs % Inputs != 0)) {
+    if constexpr (!check_numbers<Where, T, X>::valid()) {
+      return false;
+    } else if constexpr (!check_numbers<Where, T, Target>::valid()) {
+      return false;
+    } else if constexpr (knows_xs && (xs == 0 || xs % Inputs != 0)) {
       static_assert(
           shape_mismatch<Where, expected<multiple_of<features<Inputs>>>, got<features<xs>>>::holds,
           "ctnn: the samples do not have as many numbers as the network has inputs. Give the "
@@ -160,10 +172,26 @@ struct check_batch {
           "ctnn: these are not as many numbers as the network has outputs. Give each "
           "sample a number for every output.");
       return false;
-    } else if constexpr (!check_numbers<Where, T, X>::valid()) {
+    } else {
+      return true;
+    }
+  }
+};
+
+/// Room for the gradient of a loss by each number of the samples.
+template <class Where, class T, class X, class Room>
+struct check_input_gradients {
+  static constexpr std::size_t xs = fixed_extent<X>;
+  static constexpr std::size_t room = fixed_extent<Room>;
+  static constexpr bool valid() {
+    if constexpr (xs != std::dynamic_extent && room != std::dynamic_extent && room != xs) {
+      static_assert(shape_mismatch<Where, expected<features<xs>>, got<features<room>>>::holds,
+                    "ctnn: there is not room for the gradient of each number of the samples. Give "
+                    "it as many numbers as the samples have.");
       return false;
     } else {
-      return check_numbers<Where, T, Target>::valid();
+      // A reference, since it is written.
+      return check_numbers<Where, T, std::remove_reference_t<Room>&>::valid();
     }
   }
 };

@@ -146,12 +146,13 @@ struct trainer_parts<false, Net, Loss, Optimizer, Batch> {
 template <class Net>
 struct network_of : type_box<network<input<1>, refused_layer>> {};
 template <Network Net>
-struct network_of<Net> : type_box<typename Net::network_type> {};
+requires(!std::is_const_v<Net>) struct network_of<Net> : type_box<typename Net::network_type> {
+};
 
 }  // namespace detail
 
-/// Trains a network on batches of at most Batch samples. It refers to the network, and keeps the
-/// optimizer's moments and the workspace of one step: nothing is allocated.
+/// Trains a network on batches of at most Batch samples. It refers to the network, which must not
+/// move, and keeps the optimizer's moments and the workspace of one step: nothing is allocated.
 template <class Net, auto Loss, class Optimizer, std::size_t Batch>
 class trainer {
   using net_type = typename detail::network_of<Net>::type;
@@ -176,7 +177,22 @@ class trainer {
   Optimizer optimizer;
 
   constexpr explicit trainer(Net& trained, const Optimizer& settings = {}) : optimizer(settings) {
-    if constexpr (detail::Network<Net>) net_ = &trained;
+    if constexpr (is_valid) net_ = &trained;
+  }
+
+  /// Trains `trained` on from where the other is: its settings, progress and moments. A copy is
+  /// told its network, since that of an object with both would train the other object's.
+  constexpr trainer(const trainer& other, Net& trained)
+      : optimizer(other.optimizer), progress_(other.progress_), moments_(other.moments_) {
+    if constexpr (is_valid) net_ = &trained;
+  }
+  trainer(const trainer&) = delete;  // Name the network that it trains: trainer copy{other, net}.
+  /// Takes over the other's settings, progress and moments, and trains the network that it did.
+  constexpr trainer& operator=(const trainer& other) {
+    optimizer = other.optimizer;
+    progress_ = other.progress_;
+    moments_ = other.moments_;
+    return *this;
   }
 
   /// One step on a batch: xs holds n samples of `inputs` numbers, ts their targets of `outputs`
@@ -255,11 +271,11 @@ class trainer {
   /// Calls visit(moments) for each layer's moments, as many times for each as the optimizer keeps;
   /// `moments` has one number for each of the layer's parameters, under their names.
   template <class Visit>
-  constexpr void for_each_moment(const Visit& visit) {
+  constexpr void for_each_moment(Visit&& visit) {
     visit_moments(moments_, visit);
   }
   template <class Visit>
-  constexpr void for_each_moment(const Visit& visit) const {
+  constexpr void for_each_moment(Visit&& visit) const {
     visit_moments(moments_, visit);
   }
 
@@ -272,7 +288,7 @@ class trainer {
 
  private:
   template <class Moments, class Visit>
-  static constexpr void visit_moments(Moments& all, const Visit& visit) {
+  static constexpr void visit_moments(Moments& all, Visit& visit) {
     if constexpr (is_valid) {
       all.for_each_layer([&](auto& of_layer) {
         for (auto& moment : of_layer) visit(moment);

@@ -214,6 +214,10 @@ TEST_CASE("unit.gradients.of a type that inherits a network") {
   const nn::gradients<policy> again = nn::gradient(net, nn::mean_squared_error, some.xs, some.ts);
   CHECK(all_numbers_of(again) == all_numbers_of(g));
   CHECK(again.norm() > 0);
+  nn::gradients<policy> by_pointers;
+  nn::gradient_into(by_pointers, net, nn::mean_squared_error, {some.xs.data(), some.xs.size()},
+                    {some.ts.data(), some.ts.size()});
+  CHECK(all_numbers_of(by_pointers) == all_numbers_of(again));
   g.add(again);
   nn::trainer<policy, nn::mean_squared_error, nn::sgd, 1> train{net, {.learning_rate = 1}};
   train.apply(g);

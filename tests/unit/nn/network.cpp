@@ -19,7 +19,9 @@ using support::centred;
 /// With one mean over samples and units.
 template <std::size_t N>
 struct centred_as_a_whole : centred<N> {
-  static constexpr auto formula(auto x, auto w) { return w * x - mean(w * x); }
+  static constexpr auto formula(auto x, auto w) {
+    return w * x - mean_samples(mean_features(w * x));
+  }
 };
 
 static_assert(policy::parameter_count == 18 * 64 + 64 + 64 * 64 + 64 + 64 * 4 + 4);
@@ -64,6 +66,18 @@ TEST_CASE("unit.network.starts at zero") {
   CHECK(count == policy::parameter_count);
 }
 
+// A visitor may keep what it counts.
+TEST_CASE("unit.network.visited by what changes") {
+  policy net;
+  std::size_t layers = 0, tensors = 0;
+  net.for_each_layer([&, seen = std::size_t{0}](auto& layer) mutable {
+    layers = ++seen;
+    layer.for_each([&, here = tensors](auto&, const nn::parameter&) mutable { tensors = ++here; });
+  });
+  CHECK(layers == policy::layer_count);
+  CHECK(tensors == 2 * policy::layer_count);
+}
+
 TEST_CASE("unit.network.weights are out x in, and each its own") {
   policy net;
   auto& layer = net.layer<0>();
@@ -97,6 +111,8 @@ TEST_CASE("unit.network.takes vectors, arrays and spans") {
   CHECK(net(x) == expected);
   CHECK(net(array) == expected);
   CHECK(net(std::span<const float, 2>(array)) == expected);
+  CHECK(net({1.0f, 2.0f}) == expected);
+  CHECK(net({1, 2}) == expected);
 
   nn::vector<float, 2> y;
   net(x, y);

@@ -97,6 +97,31 @@ TEST_CASE("unit.training_state.Adam goes on") { check_resumed<nn::adam>(); }
 TEST_CASE("unit.training_state.an optimizer of one's own goes on") { check_resumed<averaging>(); }
 TEST_CASE("unit.training_state.SGD has no moments") { check_resumed<nn::sgd>(); }
 
+// A copy trains the network that it is given, and neither its own nor the other's is touched.
+TEST_CASE("unit.training_state.copied and assigned") {
+  using training = run<nn::adam>;
+  static_assert(!std::is_copy_constructible_v<training::trainer>);
+  static_assert(!std::is_copy_constructible_v<training>);
+  static training whole, first;
+  nn::initialize(whole.net, nn::xavier_uniform{.seed = 2});
+  first.net = whole.net;
+  whole.steps(9);
+  first.steps(4);
+  const auto interrupted = support::all_numbers_of(first.net);
+
+  static network net = first.net;
+  static training::trainer copy{first.train, net};
+  CHECK(moments_of(copy) == moments_of(first.train));
+  static training assigned;
+  assigned = first;
+  assigned.steps(5);
+  CHECK(support::all_numbers_of(assigned.net) == support::all_numbers_of(whole.net));
+  CHECK(support::all_numbers_of(first.net) == interrupted);
+
+  copy.step(std::array<float, 5>{1}, std::array<float, 3>{1});
+  CHECK(support::all_numbers_of(net) != interrupted);
+  CHECK(support::all_numbers_of(first.net) == interrupted);
+}
 TEST_CASE("unit.training_state.without its moments training goes another way") {
   static run<nn::adam> whole, second;
   nn::initialize(whole.net, nn::xavier_uniform{.seed = 2});

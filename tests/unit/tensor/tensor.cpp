@@ -108,6 +108,16 @@ TEST_CASE("unit.tensor.assignment from a formula") {
   CHECK(rotated == nn::matrix<double, 3, 3>({{0, 0, 1}, {2, 0, 0}, {0, 2, 0}}));
 }
 
+TEST_CASE("unit.tensor.formulas over tensors, numbers and variables") {
+  constexpr nn::variable<"x", double, 3> x{};
+  constexpr nn::variable<"b", double, 1> b{};
+  const nn::vector<double, 3> value(1.0, 2.0, 3.0), scale(1.0, 10.0, 100.0);
+  const nn::vector<double, 1> one(1.0);
+  const auto formula = 2.0 * hadamard(scale, w * x) + b + 0.5;
+  const auto y = evaluate(formula, with_value(b, one), with_value(x, value));
+  CHECK(y == nn::vector<double, 3>(5.5, 61.5, 401.5));
+}
+
 TEST_CASE("unit.tensor.the target may stand in the formula") {
   nn::vector<double, 3> y(1.0, 2.0, 3.0);
   y = w * y;

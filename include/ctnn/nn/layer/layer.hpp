@@ -23,6 +23,14 @@ concept Layer = requires {
   L::parameters(std::size_t{1}).size();
 };
 
+// Words of the messages.
+template <role R>
+struct a_parameter_of {};
+template <std::size_t N>
+struct parameter_below {};
+template <std::size_t I>
+struct parameter_at {};
+
 namespace detail {
 
 template <class L, std::size_t Inputs>
@@ -43,6 +51,24 @@ constexpr std::size_t index_of_role(role wanted) {
   std::size_t i = 0;
   while (i < parameters_of<L, Inputs>.size() && parameters_of<L, Inputs>[i].purpose != wanted) ++i;
   return i;
+}
+
+/// Refuses an index that get<I>() is asked for.
+template <class L, std::size_t I, std::size_t Count>
+constexpr invalid refuse_parameter() {
+  static_assert(
+      kind_mismatch<in<L>, expected<parameter_below<Count>>, got<parameter_at<I>>>::holds,
+      "ctnn: the layer has no such parameter. Count from 0 in the order of its parameters().");
+  return {};
+}
+
+/// Refuses a role by which weights(row, column) and bias(i) find their parameter.
+template <class L, role R>
+constexpr invalid refuse_role() {
+  static_assert(kind_mismatch<in<L>, expected<a_parameter_of<R>>>::holds,
+                "ctnn: none of the layer's parameters has this role. Write get<I>() for the I-th "
+                "of those that it has.");
+  return {};
 }
 
 }  // namespace detail
@@ -67,41 +93,58 @@ class layer_parameters {
 
   /// The I-th parameter, a tensor.
   template <std::size_t I>
-  constexpr auto& get() noexcept {
-    return boost::hana::at_c<I>(tensors_);
+  constexpr decltype(auto) get() noexcept {
+    if constexpr (I < parameter_tensors) {
+      return boost::hana::at_c<I>(tensors_);
+    } else {
+      return detail::refuse_parameter<L, I, parameter_tensors>();
+    }
   }
   template <std::size_t I>
-  constexpr const auto& get() const noexcept {
-    return boost::hana::at_c<I>(tensors_);
+  constexpr decltype(auto) get() const noexcept {
+    if constexpr (I < parameter_tensors) {
+      return boost::hana::at_c<I>(tensors_);
+    } else {
+      return detail::refuse_parameter<L, I, parameter_tensors>();
+    }
   }
 
   /// The weight of input `column` in output `row`.
   constexpr decltype(auto) weights(std::size_t row, std::size_t column) noexcept {
-    return get<weights_index>()(row, column);
+    return of_role<role::weights>(*this)(row, column);
   }
   constexpr decltype(auto) weights(std::size_t row, std::size_t column) const noexcept {
-    return get<weights_index>()(row, column);
+    return of_role<role::weights>(*this)(row, column);
   }
   /// The bias of output i.
-  constexpr T& bias(std::size_t i) noexcept { return get<bias_index>()(i); }
-  constexpr const T& bias(std::size_t i) const noexcept { return get<bias_index>()(i); }
+  constexpr decltype(auto) bias(std::size_t i) noexcept { return of_role<role::bias>(*this)(i); }
+  constexpr decltype(auto) bias(std::size_t i) const noexcept {
+    return of_role<role::bias>(*this)(i);
+  }
 
   /// Calls visit(tensor, parameter) for each parameter.
   template <class Visit>
-  constexpr void for_each(const Visit& visit) {
+  constexpr void for_each(Visit&& visit) {
     visit_all(*this, visit, std::make_index_sequence<parameter_tensors>{});
   }
   template <class Visit>
-  constexpr void for_each(const Visit& visit) const {
+  constexpr void for_each(Visit&& visit) const {
     visit_all(*this, visit, std::make_index_sequence<parameter_tensors>{});
   }
 
  private:
-  static constexpr std::size_t weights_index = detail::index_of_role<L, Inputs>(role::weights);
-  static constexpr std::size_t bias_index = detail::index_of_role<L, Inputs>(role::bias);
+  template <role R, class Self>
+  static constexpr decltype(auto) of_role(Self& self) noexcept {
+    constexpr std::size_t index = detail::index_of_role<L, Inputs>(R);
+    if constexpr (index < parameter_tensors) {
+      return boost::hana::at_c<index>(self.tensors_);
+    } else {
+      return detail::refuse_role<L, R>();
+    }
+  }
 
   template <class Self, class Visit, std::size_t... I>
-  static constexpr void visit_all(Self& self, const Visit& visit, std::index_sequence<I...>) {
+  static constexpr void visit_all(Self& self, Visit& visit, std::index_sequence<I...>) {
     (visit(self.template get<I>(), list_[I]), ...);
   }
 
