@@ -121,6 +121,8 @@ struct runner {
     register_array<P, sources::size * size> values;
     if constexpr (tiling::matrices_from_afar != 0)
       fetch_tile<Packs, Columns>(v, o, typename tiling::leaves{});
+    if constexpr (tiling::numbers_ahead != 0)
+      fetch_tile<Packs, Columns>(v + tiling::numbers_ahead, o, typename tiling::leaves{});
     if constexpr (is_large<Kernel>) {
       (late_tile<Packs, Walk, Sources>(values.each + sources::template index_of<Sources> * size, v,
                                        o, extent, cells),

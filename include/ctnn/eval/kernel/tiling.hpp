@@ -57,10 +57,12 @@ struct kernel_tiling : kernel_extents<Kernel, Environment> {
   static constexpr std::size_t count_matrices(list<Leaves...>) {
     return (std::size_t{is_matrix<Leaves>} + ... + 0);
   }
-  /// Whether they are too large for the nearest cache.
-  static constexpr bool is_far =
-      is_static(Kernel::space) &&
-      Kernel::space.rows * Kernel::space.columns * sizeof(typename P::value_type) > nearest_cache;
+  /// What each of them takes, and whether that is too large for the nearest cache.
+  static constexpr std::size_t bytes =
+      is_static(Kernel::space)
+          ? Kernel::space.rows * Kernel::space.columns * sizeof(typename P::value_type)
+          : 0;
+  static constexpr bool is_far = bytes > nearest_cache;
   /// How many of them there are where they are.
   static constexpr std::size_t matrices_from_afar =
       count_products(sources{}) != 0 && is_far ? count_matrices(leaves{}) : 0;
@@ -73,6 +75,12 @@ struct kernel_tiling : kernel_extents<Kernel, Environment> {
       outer_in_whole_columns && is_far
           ? nearest_cache / 2 / (static_extent * sizeof(typename P::value_type))
           : 0;
+
+  /// How many numbers further on, by their addresses, such a product asks for what it will change:
+  /// a kilobyte. 0 where much of the matrix is near.
+  static constexpr std::size_t numbers_ahead = columns_of_a_block != 0 && bytes > 3 * nearest_cache
+                                                   ? 1024 / sizeof(typename P::value_type)
+                                                   : 0;
 
   template <class... Assignments>
   static constexpr bool any_costs(list<Assignments...>) {
@@ -138,7 +146,7 @@ requires(P::size == 1) struct kernel_tiling<P, Kernel, Environment, 0>
     : kernel_extents<Kernel, Environment> {
   static constexpr std::size_t packs = kernel_extents<Kernel, Environment>::static_extent;
   static constexpr tile_shape tile{1, 1, {1, 1}};
-  static constexpr std::size_t matrices_from_afar = 0, columns_of_a_block = 0;
+  static constexpr std::size_t matrices_from_afar = 0, columns_of_a_block = 0, numbers_ahead = 0;
   static constexpr bool has_fours = false, has_all_widths = false, has_eights = false;
 };
 
