@@ -5,6 +5,11 @@
 #include <ctnn/simd/native_arithmetic.hpp>
 
 #if defined(__x86_64__) || defined(__i386__)
+// GCC's builtins take a mask as a signed number here and an unsigned one there.
+#if !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#endif
 CTNN_AS_WRITTEN_BEGIN
 namespace ctnn::inline CTNN_ISA::simd::native {
 
@@ -328,4 +333,7 @@ CTNN_ALWAYS_INLINE float16 estimated_over_root(float16 a, float16 b, float16 c) 
 
 }  // namespace ctnn::inline CTNN_ISA::simd::native
 CTNN_AS_WRITTEN_END
+#if !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 #endif
