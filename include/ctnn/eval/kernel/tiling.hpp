@@ -76,9 +76,14 @@ struct kernel_tiling : kernel_extents<Kernel, Environment> {
           ? nearest_cache / 2 / (static_extent * sizeof(typename P::value_type))
           : 0;
 
-  /// How many numbers further on, by their addresses, such a product asks for what it will change:
-  /// a kilobyte. 0 where much of the matrix is near.
-  static constexpr std::size_t numbers_ahead = columns_of_a_block != 0 && bytes > 3 * nearest_cache
+  /// Whether asking ahead for what an update will change gains anything: it does on Ice Lake in
+  /// registers of 512 bits, and is a loss on Zen 3.
+  static constexpr bool gains_by_asking =
+      sizeof(P) == 64 && !P::is_halved && !CTNN_READS_SEVERAL_RUNS;
+  /// How many numbers further on, by their addresses, such a product asks: a kilobyte. 0 where much
+  /// of the matrix is near.
+  static constexpr std::size_t numbers_ahead = gains_by_asking && columns_of_a_block != 0 &&
+                                                       bytes > 3 * nearest_cache
                                                    ? 1024 / sizeof(typename P::value_type)
                                                    : 0;
 
