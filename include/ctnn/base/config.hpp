@@ -20,6 +20,10 @@
 #elif defined(__AVX512F__) && defined(__znver5__)
 #define CTNN_INSTRUCTIONS avx512_several_runs
 #define CTNN_READS_SEVERAL_RUNS true
+#elif defined(__AVX512VL__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && \
+    defined(__AVX512VBMI2__) && !defined(__AVX512FP16__)
+#define CTNN_INSTRUCTIONS avx512_single_loads
+#define CTNN_LOADS_WIDE_REGISTERS_SINGLY true
 #elif defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512BW__) && \
     defined(__AVX512DQ__)
 #define CTNN_INSTRUCTIONS avx512
@@ -80,6 +84,12 @@
 // addresses are asked for in turn, as those of the Zen 5 generation do.
 #if !defined(CTNN_READS_SEVERAL_RUNS)
 #define CTNN_READS_SEVERAL_RUNS false
+#endif
+
+// Whether it loads little more than one register of 512 bits a cycle, as those of the Ice Lake
+// generation do, which has VBMI2 and does not have FP16: Clang does not name it.
+#if !defined(CTNN_LOADS_WIDE_REGISTERS_SINGLY)
+#define CTNN_LOADS_WIDE_REGISTERS_SINGLY false
 #endif
 
 #if !defined(__GNUC__)

@@ -81,13 +81,19 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
 
 /// Whether a tile reads the numbers of its other factor four at a time, and spreads each over a
 /// register when it is its turn. Where one register of weights is read a cycle, a number that is
-/// read into all lanes takes half the time of one, and a tile of one column waits for its loads;
-/// but of weights in fewer bits for arithmetic.
-template <class P, std::size_t Columns, walk Walk, class Vector, class Scalar>
-inline constexpr bool reads_fours =
-    P::is_halved&& Columns == 1 && Walk.streams == 1 && !is_paired<typename Vector::value_type> &&
-    std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
-    Scalar::vector_extent != samples && Scalar::written_in_registers;
+/// read into all lanes takes half the time of one, or all of it, and a tile of one column waits for
+/// its loads; but of weights in fewer bits for arithmetic. Few numbers that meet one whole register
+/// each wait for their shuffles instead.
+template <class P, std::size_t Columns, std::size_t Packs, walk Walk, class Vector, class Scalar>
+constexpr bool reads_fours() {
+  constexpr bool waits_for_loads =
+      P::is_halved || (sizeof(P) == 64 && CTNN_LOADS_WIDE_REGISTERS_SINGLY &&
+                       (Packs > 1 || Vector::other_extent > 16));
+  return waits_for_loads && Columns == 1 && Walk.streams == 1 &&
+         !is_paired<typename Vector::value_type> &&
+         std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
+         Scalar::vector_extent != samples && Scalar::written_in_registers;
+}
 
 /// Whether each multiply-add of a batch's tile reads its number into all lanes itself, as those of
 /// AVX-512 do, and is given an address without an index: see opaque.
@@ -193,7 +199,7 @@ class contraction {
   static_assert(Walk.chains == 1 || Walk.streams == 1);
   static constexpr std::size_t places = Walk.chains * Walk.streams;
   static constexpr std::size_t at_once = rounds_at_once<P, Vector, Scalar>(places, Size);
-  static constexpr bool by_fours = reads_fours<P, Size / Packs, Walk, Vector, Scalar>;
+  static constexpr bool by_fours = reads_fours<P, Size / Packs, Packs, Walk, Vector, Scalar>();
   static constexpr bool reads_in_place = reads_numbers_in_place<P, Packs, Scalar>;
   /// The fewest rounds whose places are whole fours.
   static constexpr std::size_t rounds_of_fours = places % 4 == 0 ? 1 : places % 2 == 0 ? 2 : 4;
