@@ -182,9 +182,8 @@ class trainer {
 
   /// Trains `trained` on from where the other is: its settings, progress and moments. A copy is
   /// told its network, since that of an object with both would train the other object's.
-  constexpr trainer(const trainer& other, Net& trained)
-      : optimizer(other.optimizer), progress_(other.progress_), moments_(other.moments_) {
-    if constexpr (is_valid) net_ = &trained;
+  constexpr trainer(const trainer& other, Net& trained) : trainer(trained, other.optimizer) {
+    *this = other;
   }
   trainer(const trainer&) = delete;  // Name the network that it trains: trainer copy{other, net}.
   /// Takes over the other's settings, progress and moments, and trains the network that it did.
