@@ -79,6 +79,10 @@ constexpr std::size_t rounds_at_once(std::size_t places, std::size_t sums) {
   return clamped(multiply_adds_at_once / multiply_adds, 1, rounds);
 }
 
+/// The fewest numbers of a caller's that are read four at a time: those that it has just written one
+/// by one are waited for.
+inline constexpr std::size_t fewest_given_fours = 24;
+
 /// Whether a tile reads the numbers of its other factor four at a time, and spreads each over a
 /// register when it is its turn. Where one register of weights is read a cycle, a number that is
 /// read into all lanes takes half the time of one, or all of it, and a tile of one column waits for
@@ -89,10 +93,12 @@ constexpr bool reads_fours() {
   constexpr bool waits_for_loads =
       P::is_halved || (sizeof(P) == 64 && CTNN_LOADS_WIDE_REGISTERS_SINGLY &&
                        (Packs > 1 || Vector::other_extent > 16));
-  return waits_for_loads && Columns == 1 && Walk.streams == 1 &&
+  constexpr bool is_there = Scalar::written_in_registers ||
+                            (!P::is_halved && Scalar::vector_extent >= fewest_given_fours);
+  return waits_for_loads && is_there && Columns == 1 && Walk.streams == 1 &&
          !is_paired<typename Vector::value_type> &&
          std::is_same_v<typename Scalar::value_type, float> && Scalar::vector_stride == 1 &&
-         Scalar::vector_extent != samples && Scalar::written_in_registers;
+         Scalar::vector_extent != samples;
 }
 
 /// Whether each multiply-add of a batch's tile reads its number into all lanes itself, as those of
